@@ -1,1 +1,3 @@
 //! .
+mod tree;
+pub use tree::{Drift, Tree};
