@@ -94,7 +94,9 @@ impl fmt::Display for Drift {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Drift::Missing(path) => write!(out, "{}: missing", path.display()),
-            Drift::Stale(path, line) => write!(out, "{}:{line}: stale, differs from what codegen writes", path.display()),
+            Drift::Stale(path, line) => {
+                write!(out, "{}:{line}: stale, differs from what codegen writes", path.display())
+            }
             Drift::Orphaned(path) => write!(out, "{}: orphaned, nothing generates it", path.display()),
         }
     }
