@@ -44,6 +44,10 @@ pub fn run(command: &Codegen) -> anyhow::Result<ExitCode> {
 pub fn generate() -> anyhow::Result<Tree> {
     let root = workspace::root();
     let mut tree = Tree::default();
+    tree.add("rustfmt.toml", "# Generated code is laid out by the generator.\ndisable_all_formatting = true\n");
+    for file in ["Cargo.toml", "src/lib.rs"] {
+        tree.add(format!("store-api/{file}"), std::fs::read(root.join("generated/store-api").join(file))?);
+    }
     tree.nest("grpc", grpc::generate(&root.join("proto"))?);
     Ok(tree)
 }

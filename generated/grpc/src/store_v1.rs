@@ -89,9 +89,15 @@ pub struct DeleteProductRequest {
 pub struct DeleteProductResponse {}
 /// Generated client implementations.
 pub mod catalog_service_client {
-    #![allow(unused_variables, dead_code, missing_docs, clippy::wildcard_imports, clippy::let_unit_value)]
-    use tonic::codegen::http::Uri;
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
     use tonic::codegen::*;
+    use tonic::codegen::http::Uri;
     /// The products of the shop. Served by the DB service.
     ///
     /// Errors carry google.rpc.ErrorInfo (domain "tuckshop", reasons in docs/errors.md), and INVALID_ARGUMENT carries
@@ -115,16 +121,22 @@ pub mod catalog_service_client {
             let inner = tonic::client::Grpc::with_origin(inner, origin);
             Self { inner }
         }
-        pub fn with_interceptor<F>(inner: T, interceptor: F) -> CatalogServiceClient<InterceptedService<T, F>>
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> CatalogServiceClient<InterceptedService<T, F>>
         where
             F: tonic::service::Interceptor,
             T::ResponseBody: Default,
             T: tonic::codegen::Service<
-                    http::Request<tonic::body::Body>,
-                    Response = http::Response<<T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody>,
+                http::Request<tonic::body::Body>,
+                Response = http::Response<
+                    <T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody,
                 >,
-            <T as tonic::codegen::Service<http::Request<tonic::body::Body>>>::Error:
-                Into<StdError> + std::marker::Send + std::marker::Sync,
+            >,
+            <T as tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+            >>::Error: Into<StdError> + std::marker::Send + std::marker::Sync,
         {
             CatalogServiceClient::new(InterceptedService::new(inner, interceptor))
         }
@@ -167,11 +179,18 @@ pub mod catalog_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.CatalogService/CreateProduct");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.CatalogService/CreateProduct",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.CatalogService", "CreateProduct"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.CatalogService", "CreateProduct"));
             self.inner.unary(req, path, codec).await
         }
         /// One product. NOT_FOUND when there is none, or it was deleted.
@@ -182,26 +201,43 @@ pub mod catalog_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.CatalogService/GetProduct");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.CatalogService/GetProduct",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.CatalogService", "GetProduct"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.CatalogService", "GetProduct"));
             self.inner.unary(req, path, codec).await
         }
         /// A page of products in order of their ids.
         pub async fn list_products(
             &mut self,
             request: impl tonic::IntoRequest<super::ListProductsRequest>,
-        ) -> std::result::Result<tonic::Response<super::ListProductsResponse>, tonic::Status> {
+        ) -> std::result::Result<
+            tonic::Response<super::ListProductsResponse>,
+            tonic::Status,
+        > {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.CatalogService/ListProducts");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.CatalogService/ListProducts",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.CatalogService", "ListProducts"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.CatalogService", "ListProducts"));
             self.inner.unary(req, path, codec).await
         }
         /// Change the fields that update_mask names, and no others. NOT_FOUND, ALREADY_EXISTS.
@@ -212,33 +248,56 @@ pub mod catalog_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.CatalogService/UpdateProduct");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.CatalogService/UpdateProduct",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.CatalogService", "UpdateProduct"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.CatalogService", "UpdateProduct"));
             self.inner.unary(req, path, codec).await
         }
         /// Take a product out of the shop. Its row stays, for the orders that refer to it. NOT_FOUND.
         pub async fn delete_product(
             &mut self,
             request: impl tonic::IntoRequest<super::DeleteProductRequest>,
-        ) -> std::result::Result<tonic::Response<super::DeleteProductResponse>, tonic::Status> {
+        ) -> std::result::Result<
+            tonic::Response<super::DeleteProductResponse>,
+            tonic::Status,
+        > {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.CatalogService/DeleteProduct");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.CatalogService/DeleteProduct",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.CatalogService", "DeleteProduct"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.CatalogService", "DeleteProduct"));
             self.inner.unary(req, path, codec).await
         }
     }
 }
 /// Generated server implementations.
 pub mod catalog_service_server {
-    #![allow(unused_variables, dead_code, missing_docs, clippy::wildcard_imports, clippy::let_unit_value)]
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
     use tonic::codegen::*;
     /// Generated trait containing gRPC methods that should be implemented for use with CatalogServiceServer.
     #[async_trait]
@@ -257,7 +316,10 @@ pub mod catalog_service_server {
         async fn list_products(
             &self,
             request: tonic::Request<super::ListProductsRequest>,
-        ) -> std::result::Result<tonic::Response<super::ListProductsResponse>, tonic::Status>;
+        ) -> std::result::Result<
+            tonic::Response<super::ListProductsResponse>,
+            tonic::Status,
+        >;
         /// Change the fields that update_mask names, and no others. NOT_FOUND, ALREADY_EXISTS.
         async fn update_product(
             &self,
@@ -267,7 +329,10 @@ pub mod catalog_service_server {
         async fn delete_product(
             &self,
             request: tonic::Request<super::DeleteProductRequest>,
-        ) -> std::result::Result<tonic::Response<super::DeleteProductResponse>, tonic::Status>;
+        ) -> std::result::Result<
+            tonic::Response<super::DeleteProductResponse>,
+            tonic::Status,
+        >;
     }
     /// The products of the shop. Served by the DB service.
     ///
@@ -294,7 +359,10 @@ pub mod catalog_service_server {
                 max_encoding_message_size: None,
             }
         }
-        pub fn with_interceptor<F>(inner: T, interceptor: F) -> InterceptedService<Self, F>
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> InterceptedService<Self, F>
         where
             F: tonic::service::Interceptor,
         {
@@ -338,7 +406,10 @@ pub mod catalog_service_server {
         type Response = http::Response<tonic::body::Body>;
         type Error = std::convert::Infallible;
         type Future = BoxFuture<Self::Response, Self::Error>;
-        fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<std::result::Result<(), Self::Error>> {
+        fn poll_ready(
+            &mut self,
+            _cx: &mut Context<'_>,
+        ) -> Poll<std::result::Result<(), Self::Error>> {
             Poll::Ready(Ok(()))
         }
         fn call(&mut self, req: http::Request<B>) -> Self::Future {
@@ -346,12 +417,23 @@ pub mod catalog_service_server {
                 "/store.v1.CatalogService/CreateProduct" => {
                     #[allow(non_camel_case_types)]
                     struct CreateProductSvc<T: CatalogService>(pub Arc<T>);
-                    impl<T: CatalogService> tonic::server::UnaryService<super::CreateProductRequest> for CreateProductSvc<T> {
+                    impl<
+                        T: CatalogService,
+                    > tonic::server::UnaryService<super::CreateProductRequest>
+                    for CreateProductSvc<T> {
                         type Response = super::Product;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::CreateProductRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::CreateProductRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as CatalogService>::create_product(&inner, request).await };
+                            let fut = async move {
+                                <T as CatalogService>::create_product(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -364,8 +446,14 @@ pub mod catalog_service_server {
                         let method = CreateProductSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -374,12 +462,23 @@ pub mod catalog_service_server {
                 "/store.v1.CatalogService/GetProduct" => {
                     #[allow(non_camel_case_types)]
                     struct GetProductSvc<T: CatalogService>(pub Arc<T>);
-                    impl<T: CatalogService> tonic::server::UnaryService<super::GetProductRequest> for GetProductSvc<T> {
+                    impl<
+                        T: CatalogService,
+                    > tonic::server::UnaryService<super::GetProductRequest>
+                    for GetProductSvc<T> {
                         type Response = super::Product;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::GetProductRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetProductRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as CatalogService>::get_product(&inner, request).await };
+                            let fut = async move {
+                                <T as CatalogService>::get_product(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -392,8 +491,14 @@ pub mod catalog_service_server {
                         let method = GetProductSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -402,12 +507,23 @@ pub mod catalog_service_server {
                 "/store.v1.CatalogService/ListProducts" => {
                     #[allow(non_camel_case_types)]
                     struct ListProductsSvc<T: CatalogService>(pub Arc<T>);
-                    impl<T: CatalogService> tonic::server::UnaryService<super::ListProductsRequest> for ListProductsSvc<T> {
+                    impl<
+                        T: CatalogService,
+                    > tonic::server::UnaryService<super::ListProductsRequest>
+                    for ListProductsSvc<T> {
                         type Response = super::ListProductsResponse;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::ListProductsRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ListProductsRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as CatalogService>::list_products(&inner, request).await };
+                            let fut = async move {
+                                <T as CatalogService>::list_products(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -420,8 +536,14 @@ pub mod catalog_service_server {
                         let method = ListProductsSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -430,12 +552,23 @@ pub mod catalog_service_server {
                 "/store.v1.CatalogService/UpdateProduct" => {
                     #[allow(non_camel_case_types)]
                     struct UpdateProductSvc<T: CatalogService>(pub Arc<T>);
-                    impl<T: CatalogService> tonic::server::UnaryService<super::UpdateProductRequest> for UpdateProductSvc<T> {
+                    impl<
+                        T: CatalogService,
+                    > tonic::server::UnaryService<super::UpdateProductRequest>
+                    for UpdateProductSvc<T> {
                         type Response = super::Product;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::UpdateProductRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::UpdateProductRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as CatalogService>::update_product(&inner, request).await };
+                            let fut = async move {
+                                <T as CatalogService>::update_product(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -448,8 +581,14 @@ pub mod catalog_service_server {
                         let method = UpdateProductSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -458,12 +597,23 @@ pub mod catalog_service_server {
                 "/store.v1.CatalogService/DeleteProduct" => {
                     #[allow(non_camel_case_types)]
                     struct DeleteProductSvc<T: CatalogService>(pub Arc<T>);
-                    impl<T: CatalogService> tonic::server::UnaryService<super::DeleteProductRequest> for DeleteProductSvc<T> {
+                    impl<
+                        T: CatalogService,
+                    > tonic::server::UnaryService<super::DeleteProductRequest>
+                    for DeleteProductSvc<T> {
                         type Response = super::DeleteProductResponse;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::DeleteProductRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::DeleteProductRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as CatalogService>::delete_product(&inner, request).await };
+                            let fut = async move {
+                                <T as CatalogService>::delete_product(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -476,20 +626,38 @@ pub mod catalog_service_server {
                         let method = DeleteProductSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
                     Box::pin(fut)
                 }
-                _ => Box::pin(async move {
-                    let mut response = http::Response::new(tonic::body::Body::default());
-                    let headers = response.headers_mut();
-                    headers.insert(tonic::Status::GRPC_STATUS, (tonic::Code::Unimplemented as i32).into());
-                    headers.insert(http::header::CONTENT_TYPE, tonic::metadata::GRPC_CONTENT_TYPE);
-                    Ok(response)
-                }),
+                _ => {
+                    Box::pin(async move {
+                        let mut response = http::Response::new(
+                            tonic::body::Body::default(),
+                        );
+                        let headers = response.headers_mut();
+                        headers
+                            .insert(
+                                tonic::Status::GRPC_STATUS,
+                                (tonic::Code::Unimplemented as i32).into(),
+                            );
+                        headers
+                            .insert(
+                                http::header::CONTENT_TYPE,
+                                tonic::metadata::GRPC_CONTENT_TYPE,
+                            );
+                        Ok(response)
+                    })
+                }
             }
         }
     }
@@ -638,9 +806,15 @@ impl OrderStatus {
 }
 /// Generated client implementations.
 pub mod order_service_client {
-    #![allow(unused_variables, dead_code, missing_docs, clippy::wildcard_imports, clippy::let_unit_value)]
-    use tonic::codegen::http::Uri;
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
     use tonic::codegen::*;
+    use tonic::codegen::http::Uri;
     /// The orders of the shop and the stock they take. Served by the DB service.
     ///
     /// Errors carry google.rpc.ErrorInfo (domain "tuckshop", reasons in docs/errors.md), and INVALID_ARGUMENT carries
@@ -664,16 +838,22 @@ pub mod order_service_client {
             let inner = tonic::client::Grpc::with_origin(inner, origin);
             Self { inner }
         }
-        pub fn with_interceptor<F>(inner: T, interceptor: F) -> OrderServiceClient<InterceptedService<T, F>>
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> OrderServiceClient<InterceptedService<T, F>>
         where
             F: tonic::service::Interceptor,
             T::ResponseBody: Default,
             T: tonic::codegen::Service<
-                    http::Request<tonic::body::Body>,
-                    Response = http::Response<<T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody>,
+                http::Request<tonic::body::Body>,
+                Response = http::Response<
+                    <T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody,
                 >,
-            <T as tonic::codegen::Service<http::Request<tonic::body::Body>>>::Error:
-                Into<StdError> + std::marker::Send + std::marker::Sync,
+            >,
+            <T as tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+            >>::Error: Into<StdError> + std::marker::Send + std::marker::Sync,
         {
             OrderServiceClient::new(InterceptedService::new(inner, interceptor))
         }
@@ -719,11 +899,18 @@ pub mod order_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.OrderService/PlaceOrder");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.OrderService/PlaceOrder",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.OrderService", "PlaceOrder"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.OrderService", "PlaceOrder"));
             self.inner.unary(req, path, codec).await
         }
         /// One order. NOT_FOUND; PERMISSION_DENIED (NOT_YOUR_ORDER) when owner_id is present and another user placed it.
@@ -734,41 +921,68 @@ pub mod order_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.OrderService/GetOrder");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.OrderService/GetOrder",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.OrderService", "GetOrder"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.OrderService", "GetOrder"));
             self.inner.unary(req, path, codec).await
         }
         /// A page of all users' orders, newest first.
         pub async fn list_orders(
             &mut self,
             request: impl tonic::IntoRequest<super::ListOrdersRequest>,
-        ) -> std::result::Result<tonic::Response<super::ListOrdersResponse>, tonic::Status> {
+        ) -> std::result::Result<
+            tonic::Response<super::ListOrdersResponse>,
+            tonic::Status,
+        > {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.OrderService/ListOrders");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.OrderService/ListOrders",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.OrderService", "ListOrders"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.OrderService", "ListOrders"));
             self.inner.unary(req, path, codec).await
         }
         /// A page of one user's orders, newest first.
         pub async fn list_orders_by_user(
             &mut self,
             request: impl tonic::IntoRequest<super::ListOrdersByUserRequest>,
-        ) -> std::result::Result<tonic::Response<super::ListOrdersResponse>, tonic::Status> {
+        ) -> std::result::Result<
+            tonic::Response<super::ListOrdersResponse>,
+            tonic::Status,
+        > {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.OrderService/ListOrdersByUser");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.OrderService/ListOrdersByUser",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.OrderService", "ListOrdersByUser"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.OrderService", "ListOrdersByUser"));
             self.inner.unary(req, path, codec).await
         }
         /// Move an order to another status, for the shop's staff: there is no owner check. PLACED to CANCELLED puts the stock
@@ -780,11 +994,18 @@ pub mod order_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.OrderService/UpdateOrder");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.OrderService/UpdateOrder",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.OrderService", "UpdateOrder"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.OrderService", "UpdateOrder"));
             self.inner.unary(req, path, codec).await
         }
         /// Cancel an order and put its stock back, exactly once however often it is asked. NOT_FOUND; PERMISSION_DENIED
@@ -796,18 +1017,31 @@ pub mod order_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.OrderService/CancelOrder");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.OrderService/CancelOrder",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.OrderService", "CancelOrder"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.OrderService", "CancelOrder"));
             self.inner.unary(req, path, codec).await
         }
     }
 }
 /// Generated server implementations.
 pub mod order_service_server {
-    #![allow(unused_variables, dead_code, missing_docs, clippy::wildcard_imports, clippy::let_unit_value)]
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
     use tonic::codegen::*;
     /// Generated trait containing gRPC methods that should be implemented for use with OrderServiceServer.
     #[async_trait]
@@ -829,12 +1063,18 @@ pub mod order_service_server {
         async fn list_orders(
             &self,
             request: tonic::Request<super::ListOrdersRequest>,
-        ) -> std::result::Result<tonic::Response<super::ListOrdersResponse>, tonic::Status>;
+        ) -> std::result::Result<
+            tonic::Response<super::ListOrdersResponse>,
+            tonic::Status,
+        >;
         /// A page of one user's orders, newest first.
         async fn list_orders_by_user(
             &self,
             request: tonic::Request<super::ListOrdersByUserRequest>,
-        ) -> std::result::Result<tonic::Response<super::ListOrdersResponse>, tonic::Status>;
+        ) -> std::result::Result<
+            tonic::Response<super::ListOrdersResponse>,
+            tonic::Status,
+        >;
         /// Move an order to another status, for the shop's staff: there is no owner check. PLACED to CANCELLED puts the stock
         /// back; to the status it has changes nothing; CANCELLED to PLACED is FAILED_PRECONDITION (ORDER_CANCELLED). NOT_FOUND.
         async fn update_order(
@@ -873,7 +1113,10 @@ pub mod order_service_server {
                 max_encoding_message_size: None,
             }
         }
-        pub fn with_interceptor<F>(inner: T, interceptor: F) -> InterceptedService<Self, F>
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> InterceptedService<Self, F>
         where
             F: tonic::service::Interceptor,
         {
@@ -917,7 +1160,10 @@ pub mod order_service_server {
         type Response = http::Response<tonic::body::Body>;
         type Error = std::convert::Infallible;
         type Future = BoxFuture<Self::Response, Self::Error>;
-        fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<std::result::Result<(), Self::Error>> {
+        fn poll_ready(
+            &mut self,
+            _cx: &mut Context<'_>,
+        ) -> Poll<std::result::Result<(), Self::Error>> {
             Poll::Ready(Ok(()))
         }
         fn call(&mut self, req: http::Request<B>) -> Self::Future {
@@ -925,12 +1171,23 @@ pub mod order_service_server {
                 "/store.v1.OrderService/PlaceOrder" => {
                     #[allow(non_camel_case_types)]
                     struct PlaceOrderSvc<T: OrderService>(pub Arc<T>);
-                    impl<T: OrderService> tonic::server::UnaryService<super::PlaceOrderRequest> for PlaceOrderSvc<T> {
+                    impl<
+                        T: OrderService,
+                    > tonic::server::UnaryService<super::PlaceOrderRequest>
+                    for PlaceOrderSvc<T> {
                         type Response = super::Order;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::PlaceOrderRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::PlaceOrderRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as OrderService>::place_order(&inner, request).await };
+                            let fut = async move {
+                                <T as OrderService>::place_order(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -943,8 +1200,14 @@ pub mod order_service_server {
                         let method = PlaceOrderSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -953,12 +1216,23 @@ pub mod order_service_server {
                 "/store.v1.OrderService/GetOrder" => {
                     #[allow(non_camel_case_types)]
                     struct GetOrderSvc<T: OrderService>(pub Arc<T>);
-                    impl<T: OrderService> tonic::server::UnaryService<super::GetOrderRequest> for GetOrderSvc<T> {
+                    impl<
+                        T: OrderService,
+                    > tonic::server::UnaryService<super::GetOrderRequest>
+                    for GetOrderSvc<T> {
                         type Response = super::Order;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::GetOrderRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetOrderRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as OrderService>::get_order(&inner, request).await };
+                            let fut = async move {
+                                <T as OrderService>::get_order(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -971,8 +1245,14 @@ pub mod order_service_server {
                         let method = GetOrderSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -981,12 +1261,23 @@ pub mod order_service_server {
                 "/store.v1.OrderService/ListOrders" => {
                     #[allow(non_camel_case_types)]
                     struct ListOrdersSvc<T: OrderService>(pub Arc<T>);
-                    impl<T: OrderService> tonic::server::UnaryService<super::ListOrdersRequest> for ListOrdersSvc<T> {
+                    impl<
+                        T: OrderService,
+                    > tonic::server::UnaryService<super::ListOrdersRequest>
+                    for ListOrdersSvc<T> {
                         type Response = super::ListOrdersResponse;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::ListOrdersRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ListOrdersRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as OrderService>::list_orders(&inner, request).await };
+                            let fut = async move {
+                                <T as OrderService>::list_orders(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -999,8 +1290,14 @@ pub mod order_service_server {
                         let method = ListOrdersSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -1009,12 +1306,24 @@ pub mod order_service_server {
                 "/store.v1.OrderService/ListOrdersByUser" => {
                     #[allow(non_camel_case_types)]
                     struct ListOrdersByUserSvc<T: OrderService>(pub Arc<T>);
-                    impl<T: OrderService> tonic::server::UnaryService<super::ListOrdersByUserRequest> for ListOrdersByUserSvc<T> {
+                    impl<
+                        T: OrderService,
+                    > tonic::server::UnaryService<super::ListOrdersByUserRequest>
+                    for ListOrdersByUserSvc<T> {
                         type Response = super::ListOrdersResponse;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::ListOrdersByUserRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ListOrdersByUserRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as OrderService>::list_orders_by_user(&inner, request).await };
+                            let fut = async move {
+                                <T as OrderService>::list_orders_by_user(&inner, request)
+                                    .await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -1027,8 +1336,14 @@ pub mod order_service_server {
                         let method = ListOrdersByUserSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -1037,12 +1352,23 @@ pub mod order_service_server {
                 "/store.v1.OrderService/UpdateOrder" => {
                     #[allow(non_camel_case_types)]
                     struct UpdateOrderSvc<T: OrderService>(pub Arc<T>);
-                    impl<T: OrderService> tonic::server::UnaryService<super::UpdateOrderRequest> for UpdateOrderSvc<T> {
+                    impl<
+                        T: OrderService,
+                    > tonic::server::UnaryService<super::UpdateOrderRequest>
+                    for UpdateOrderSvc<T> {
                         type Response = super::Order;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::UpdateOrderRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::UpdateOrderRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as OrderService>::update_order(&inner, request).await };
+                            let fut = async move {
+                                <T as OrderService>::update_order(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -1055,8 +1381,14 @@ pub mod order_service_server {
                         let method = UpdateOrderSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -1065,12 +1397,23 @@ pub mod order_service_server {
                 "/store.v1.OrderService/CancelOrder" => {
                     #[allow(non_camel_case_types)]
                     struct CancelOrderSvc<T: OrderService>(pub Arc<T>);
-                    impl<T: OrderService> tonic::server::UnaryService<super::CancelOrderRequest> for CancelOrderSvc<T> {
+                    impl<
+                        T: OrderService,
+                    > tonic::server::UnaryService<super::CancelOrderRequest>
+                    for CancelOrderSvc<T> {
                         type Response = super::Order;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::CancelOrderRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::CancelOrderRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as OrderService>::cancel_order(&inner, request).await };
+                            let fut = async move {
+                                <T as OrderService>::cancel_order(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -1083,20 +1426,38 @@ pub mod order_service_server {
                         let method = CancelOrderSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
                     Box::pin(fut)
                 }
-                _ => Box::pin(async move {
-                    let mut response = http::Response::new(tonic::body::Body::default());
-                    let headers = response.headers_mut();
-                    headers.insert(tonic::Status::GRPC_STATUS, (tonic::Code::Unimplemented as i32).into());
-                    headers.insert(http::header::CONTENT_TYPE, tonic::metadata::GRPC_CONTENT_TYPE);
-                    Ok(response)
-                }),
+                _ => {
+                    Box::pin(async move {
+                        let mut response = http::Response::new(
+                            tonic::body::Body::default(),
+                        );
+                        let headers = response.headers_mut();
+                        headers
+                            .insert(
+                                tonic::Status::GRPC_STATUS,
+                                (tonic::Code::Unimplemented as i32).into(),
+                            );
+                        headers
+                            .insert(
+                                http::header::CONTENT_TYPE,
+                                tonic::metadata::GRPC_CONTENT_TYPE,
+                            );
+                        Ok(response)
+                    })
+                }
             }
         }
     }
@@ -1234,9 +1595,15 @@ pub struct Access {
 }
 /// Generated client implementations.
 pub mod user_service_client {
-    #![allow(unused_variables, dead_code, missing_docs, clippy::wildcard_imports, clippy::let_unit_value)]
-    use tonic::codegen::http::Uri;
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
     use tonic::codegen::*;
+    use tonic::codegen::http::Uri;
     /// The accounts of the shop. Served by the DB service.
     ///
     /// A deactivated user is NOT_FOUND to every call but GetAccess and GetOrder. Errors carry google.rpc.ErrorInfo
@@ -1260,16 +1627,22 @@ pub mod user_service_client {
             let inner = tonic::client::Grpc::with_origin(inner, origin);
             Self { inner }
         }
-        pub fn with_interceptor<F>(inner: T, interceptor: F) -> UserServiceClient<InterceptedService<T, F>>
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> UserServiceClient<InterceptedService<T, F>>
         where
             F: tonic::service::Interceptor,
             T::ResponseBody: Default,
             T: tonic::codegen::Service<
-                    http::Request<tonic::body::Body>,
-                    Response = http::Response<<T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody>,
+                http::Request<tonic::body::Body>,
+                Response = http::Response<
+                    <T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody,
                 >,
-            <T as tonic::codegen::Service<http::Request<tonic::body::Body>>>::Error:
-                Into<StdError> + std::marker::Send + std::marker::Sync,
+            >,
+            <T as tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+            >>::Error: Into<StdError> + std::marker::Send + std::marker::Sync,
         {
             UserServiceClient::new(InterceptedService::new(inner, interceptor))
         }
@@ -1313,11 +1686,18 @@ pub mod user_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.UserService/CreateUser");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.UserService/CreateUser",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.UserService", "CreateUser"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.UserService", "CreateUser"));
             self.inner.unary(req, path, codec).await
         }
         /// NOT_FOUND.
@@ -1328,11 +1708,18 @@ pub mod user_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.UserService/GetUser");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.UserService/GetUser",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.UserService", "GetUser"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.UserService", "GetUser"));
             self.inner.unary(req, path, codec).await
         }
         /// NOT_FOUND.
@@ -1343,11 +1730,18 @@ pub mod user_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.UserService/GetUserBySid");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.UserService/GetUserBySid",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.UserService", "GetUserBySid"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.UserService", "GetUserBySid"));
             self.inner.unary(req, path, codec).await
         }
         /// NOT_FOUND.
@@ -1358,26 +1752,43 @@ pub mod user_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.UserService/GetUserByUsername");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.UserService/GetUserByUsername",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.UserService", "GetUserByUsername"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.UserService", "GetUserByUsername"));
             self.inner.unary(req, path, codec).await
         }
         /// A page of active users in order of their ids.
         pub async fn list_users(
             &mut self,
             request: impl tonic::IntoRequest<super::ListUsersRequest>,
-        ) -> std::result::Result<tonic::Response<super::ListUsersResponse>, tonic::Status> {
+        ) -> std::result::Result<
+            tonic::Response<super::ListUsersResponse>,
+            tonic::Status,
+        > {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.UserService/ListUsers");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.UserService/ListUsers",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.UserService", "ListUsers"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.UserService", "ListUsers"));
             self.inner.unary(req, path, codec).await
         }
         /// Change the fields that update_mask names, and no others. NOT_FOUND, ALREADY_EXISTS.
@@ -1388,26 +1799,43 @@ pub mod user_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.UserService/UpdateUser");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.UserService/UpdateUser",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.UserService", "UpdateUser"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.UserService", "UpdateUser"));
             self.inner.unary(req, path, codec).await
         }
         /// Deactivate an account. The row and its orders stay; its sid stays taken. NOT_FOUND.
         pub async fn delete_user(
             &mut self,
             request: impl tonic::IntoRequest<super::DeleteUserRequest>,
-        ) -> std::result::Result<tonic::Response<super::DeleteUserResponse>, tonic::Status> {
+        ) -> std::result::Result<
+            tonic::Response<super::DeleteUserResponse>,
+            tonic::Status,
+        > {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.UserService/DeleteUser");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.UserService/DeleteUser",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.UserService", "DeleteUser"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.UserService", "DeleteUser"));
             self.inner.unary(req, path, codec).await
         }
         /// What a login is checked against: the only call that returns a password hash, for the API service alone.
@@ -1419,11 +1847,18 @@ pub mod user_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.UserService/GetCredentials");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.UserService/GetCredentials",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.UserService", "GetCredentials"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.UserService", "GetCredentials"));
             self.inner.unary(req, path, codec).await
         }
         /// Whether the tokens of an account are still good. Answers for deactivated accounts too. NOT_FOUND.
@@ -1434,18 +1869,31 @@ pub mod user_service_client {
             self.inner
                 .ready()
                 .await
-                .map_err(|e| tonic::Status::unknown(format!("Service was not ready: {}", e.into())))?;
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
             let codec = tonic_prost::ProstCodec::default();
-            let path = http::uri::PathAndQuery::from_static("/store.v1.UserService/GetAccess");
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.UserService/GetAccess",
+            );
             let mut req = request.into_request();
-            req.extensions_mut().insert(GrpcMethod::new("store.v1.UserService", "GetAccess"));
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.UserService", "GetAccess"));
             self.inner.unary(req, path, codec).await
         }
     }
 }
 /// Generated server implementations.
 pub mod user_service_server {
-    #![allow(unused_variables, dead_code, missing_docs, clippy::wildcard_imports, clippy::let_unit_value)]
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
     use tonic::codegen::*;
     /// Generated trait containing gRPC methods that should be implemented for use with UserServiceServer.
     #[async_trait]
@@ -1475,7 +1923,10 @@ pub mod user_service_server {
         async fn list_users(
             &self,
             request: tonic::Request<super::ListUsersRequest>,
-        ) -> std::result::Result<tonic::Response<super::ListUsersResponse>, tonic::Status>;
+        ) -> std::result::Result<
+            tonic::Response<super::ListUsersResponse>,
+            tonic::Status,
+        >;
         /// Change the fields that update_mask names, and no others. NOT_FOUND, ALREADY_EXISTS.
         async fn update_user(
             &self,
@@ -1485,7 +1936,10 @@ pub mod user_service_server {
         async fn delete_user(
             &self,
             request: tonic::Request<super::DeleteUserRequest>,
-        ) -> std::result::Result<tonic::Response<super::DeleteUserResponse>, tonic::Status>;
+        ) -> std::result::Result<
+            tonic::Response<super::DeleteUserResponse>,
+            tonic::Status,
+        >;
         /// What a login is checked against: the only call that returns a password hash, for the API service alone.
         /// NOT_FOUND.
         async fn get_credentials(
@@ -1523,7 +1977,10 @@ pub mod user_service_server {
                 max_encoding_message_size: None,
             }
         }
-        pub fn with_interceptor<F>(inner: T, interceptor: F) -> InterceptedService<Self, F>
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> InterceptedService<Self, F>
         where
             F: tonic::service::Interceptor,
         {
@@ -1567,7 +2024,10 @@ pub mod user_service_server {
         type Response = http::Response<tonic::body::Body>;
         type Error = std::convert::Infallible;
         type Future = BoxFuture<Self::Response, Self::Error>;
-        fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<std::result::Result<(), Self::Error>> {
+        fn poll_ready(
+            &mut self,
+            _cx: &mut Context<'_>,
+        ) -> Poll<std::result::Result<(), Self::Error>> {
             Poll::Ready(Ok(()))
         }
         fn call(&mut self, req: http::Request<B>) -> Self::Future {
@@ -1575,12 +2035,23 @@ pub mod user_service_server {
                 "/store.v1.UserService/CreateUser" => {
                     #[allow(non_camel_case_types)]
                     struct CreateUserSvc<T: UserService>(pub Arc<T>);
-                    impl<T: UserService> tonic::server::UnaryService<super::CreateUserRequest> for CreateUserSvc<T> {
+                    impl<
+                        T: UserService,
+                    > tonic::server::UnaryService<super::CreateUserRequest>
+                    for CreateUserSvc<T> {
                         type Response = super::User;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::CreateUserRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::CreateUserRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as UserService>::create_user(&inner, request).await };
+                            let fut = async move {
+                                <T as UserService>::create_user(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -1593,8 +2064,14 @@ pub mod user_service_server {
                         let method = CreateUserSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -1603,12 +2080,23 @@ pub mod user_service_server {
                 "/store.v1.UserService/GetUser" => {
                     #[allow(non_camel_case_types)]
                     struct GetUserSvc<T: UserService>(pub Arc<T>);
-                    impl<T: UserService> tonic::server::UnaryService<super::GetUserRequest> for GetUserSvc<T> {
+                    impl<
+                        T: UserService,
+                    > tonic::server::UnaryService<super::GetUserRequest>
+                    for GetUserSvc<T> {
                         type Response = super::User;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::GetUserRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetUserRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as UserService>::get_user(&inner, request).await };
+                            let fut = async move {
+                                <T as UserService>::get_user(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -1621,8 +2109,14 @@ pub mod user_service_server {
                         let method = GetUserSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -1631,12 +2125,23 @@ pub mod user_service_server {
                 "/store.v1.UserService/GetUserBySid" => {
                     #[allow(non_camel_case_types)]
                     struct GetUserBySidSvc<T: UserService>(pub Arc<T>);
-                    impl<T: UserService> tonic::server::UnaryService<super::GetUserBySidRequest> for GetUserBySidSvc<T> {
+                    impl<
+                        T: UserService,
+                    > tonic::server::UnaryService<super::GetUserBySidRequest>
+                    for GetUserBySidSvc<T> {
                         type Response = super::User;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::GetUserBySidRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetUserBySidRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as UserService>::get_user_by_sid(&inner, request).await };
+                            let fut = async move {
+                                <T as UserService>::get_user_by_sid(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -1649,8 +2154,14 @@ pub mod user_service_server {
                         let method = GetUserBySidSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -1659,12 +2170,24 @@ pub mod user_service_server {
                 "/store.v1.UserService/GetUserByUsername" => {
                     #[allow(non_camel_case_types)]
                     struct GetUserByUsernameSvc<T: UserService>(pub Arc<T>);
-                    impl<T: UserService> tonic::server::UnaryService<super::GetUserByUsernameRequest> for GetUserByUsernameSvc<T> {
+                    impl<
+                        T: UserService,
+                    > tonic::server::UnaryService<super::GetUserByUsernameRequest>
+                    for GetUserByUsernameSvc<T> {
                         type Response = super::User;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::GetUserByUsernameRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetUserByUsernameRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as UserService>::get_user_by_username(&inner, request).await };
+                            let fut = async move {
+                                <T as UserService>::get_user_by_username(&inner, request)
+                                    .await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -1677,8 +2200,14 @@ pub mod user_service_server {
                         let method = GetUserByUsernameSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -1687,12 +2216,23 @@ pub mod user_service_server {
                 "/store.v1.UserService/ListUsers" => {
                     #[allow(non_camel_case_types)]
                     struct ListUsersSvc<T: UserService>(pub Arc<T>);
-                    impl<T: UserService> tonic::server::UnaryService<super::ListUsersRequest> for ListUsersSvc<T> {
+                    impl<
+                        T: UserService,
+                    > tonic::server::UnaryService<super::ListUsersRequest>
+                    for ListUsersSvc<T> {
                         type Response = super::ListUsersResponse;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::ListUsersRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ListUsersRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as UserService>::list_users(&inner, request).await };
+                            let fut = async move {
+                                <T as UserService>::list_users(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -1705,8 +2245,14 @@ pub mod user_service_server {
                         let method = ListUsersSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -1715,12 +2261,23 @@ pub mod user_service_server {
                 "/store.v1.UserService/UpdateUser" => {
                     #[allow(non_camel_case_types)]
                     struct UpdateUserSvc<T: UserService>(pub Arc<T>);
-                    impl<T: UserService> tonic::server::UnaryService<super::UpdateUserRequest> for UpdateUserSvc<T> {
+                    impl<
+                        T: UserService,
+                    > tonic::server::UnaryService<super::UpdateUserRequest>
+                    for UpdateUserSvc<T> {
                         type Response = super::User;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::UpdateUserRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::UpdateUserRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as UserService>::update_user(&inner, request).await };
+                            let fut = async move {
+                                <T as UserService>::update_user(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -1733,8 +2290,14 @@ pub mod user_service_server {
                         let method = UpdateUserSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -1743,12 +2306,23 @@ pub mod user_service_server {
                 "/store.v1.UserService/DeleteUser" => {
                     #[allow(non_camel_case_types)]
                     struct DeleteUserSvc<T: UserService>(pub Arc<T>);
-                    impl<T: UserService> tonic::server::UnaryService<super::DeleteUserRequest> for DeleteUserSvc<T> {
+                    impl<
+                        T: UserService,
+                    > tonic::server::UnaryService<super::DeleteUserRequest>
+                    for DeleteUserSvc<T> {
                         type Response = super::DeleteUserResponse;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::DeleteUserRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::DeleteUserRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as UserService>::delete_user(&inner, request).await };
+                            let fut = async move {
+                                <T as UserService>::delete_user(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -1761,8 +2335,14 @@ pub mod user_service_server {
                         let method = DeleteUserSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -1771,12 +2351,23 @@ pub mod user_service_server {
                 "/store.v1.UserService/GetCredentials" => {
                     #[allow(non_camel_case_types)]
                     struct GetCredentialsSvc<T: UserService>(pub Arc<T>);
-                    impl<T: UserService> tonic::server::UnaryService<super::GetCredentialsRequest> for GetCredentialsSvc<T> {
+                    impl<
+                        T: UserService,
+                    > tonic::server::UnaryService<super::GetCredentialsRequest>
+                    for GetCredentialsSvc<T> {
                         type Response = super::Credentials;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::GetCredentialsRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetCredentialsRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as UserService>::get_credentials(&inner, request).await };
+                            let fut = async move {
+                                <T as UserService>::get_credentials(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -1789,8 +2380,14 @@ pub mod user_service_server {
                         let method = GetCredentialsSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
@@ -1799,12 +2396,23 @@ pub mod user_service_server {
                 "/store.v1.UserService/GetAccess" => {
                     #[allow(non_camel_case_types)]
                     struct GetAccessSvc<T: UserService>(pub Arc<T>);
-                    impl<T: UserService> tonic::server::UnaryService<super::GetAccessRequest> for GetAccessSvc<T> {
+                    impl<
+                        T: UserService,
+                    > tonic::server::UnaryService<super::GetAccessRequest>
+                    for GetAccessSvc<T> {
                         type Response = super::Access;
-                        type Future = BoxFuture<tonic::Response<Self::Response>, tonic::Status>;
-                        fn call(&mut self, request: tonic::Request<super::GetAccessRequest>) -> Self::Future {
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetAccessRequest>,
+                        ) -> Self::Future {
                             let inner = Arc::clone(&self.0);
-                            let fut = async move { <T as UserService>::get_access(&inner, request).await };
+                            let fut = async move {
+                                <T as UserService>::get_access(&inner, request).await
+                            };
                             Box::pin(fut)
                         }
                     }
@@ -1817,20 +2425,38 @@ pub mod user_service_server {
                         let method = GetAccessSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
-                            .apply_compression_config(accept_compression_encodings, send_compression_encodings)
-                            .apply_max_message_size_config(max_decoding_message_size, max_encoding_message_size);
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
                         let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
                     Box::pin(fut)
                 }
-                _ => Box::pin(async move {
-                    let mut response = http::Response::new(tonic::body::Body::default());
-                    let headers = response.headers_mut();
-                    headers.insert(tonic::Status::GRPC_STATUS, (tonic::Code::Unimplemented as i32).into());
-                    headers.insert(http::header::CONTENT_TYPE, tonic::metadata::GRPC_CONTENT_TYPE);
-                    Ok(response)
-                }),
+                _ => {
+                    Box::pin(async move {
+                        let mut response = http::Response::new(
+                            tonic::body::Body::default(),
+                        );
+                        let headers = response.headers_mut();
+                        headers
+                            .insert(
+                                tonic::Status::GRPC_STATUS,
+                                (tonic::Code::Unimplemented as i32).into(),
+                            );
+                        headers
+                            .insert(
+                                http::header::CONTENT_TYPE,
+                                tonic::metadata::GRPC_CONTENT_TYPE,
+                            );
+                        Ok(response)
+                    })
+                }
             }
         }
     }
