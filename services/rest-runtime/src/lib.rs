@@ -1,1 +1,17 @@
-//! .
+//! What every generated REST crate shares and no document changes: decoding with all violations at once, the error body
+//! `Problem`, and, with the feature `server`, the passage of a request through a Dropshot adapter (`server`).
+//!
+//! Generated code stays thin because this crate exists; it knows no operation and no schema of any document.
+
+mod decode;
+mod presence;
+mod problem;
+mod rules;
+
+pub use decode::{Decode, DecodeText, Pointer, Violations, decode_member, deserialize, type_name, unknown_members};
+pub use presence::Presence;
+pub use problem::{BoxError, Failure, Problem, Violation};
+pub use rules::{Format, IntegerRules, ItemsRules, Pattern, TextRules};
+
+#[cfg(feature = "server")]
+pub mod server;

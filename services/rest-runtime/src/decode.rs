@@ -1,0 +1,331 @@
+//! Decoding that does not stop at the first error: every violation of a request is collected with its place.
+
+use std::fmt::{self, Write as _};
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+
+use crate::problem::Violation;
+
+/// How many violations one answer names at most.
+const REPORTED: usize = 100;
+/// Longest member name, in bytes, that a pointer repeats from an unknown member.
+const NAMED: usize = 64;
+
+/// Everything that is wrong with a request so far.
+#[derive(Debug, Default)]
+pub struct Violations(Vec<Violation>);
+
+/// Where a value stands: a parameter, or a place in the body. A list on the stack, written out only for a violation.
+#[derive(Debug, Clone, Copy)]
+pub enum Pointer<'a> {
+    /// The body itself.
+    Body,
+    /// A parameter, by name.
+    Parameter(&'a str),
+    /// A member of an object.
+    Member(&'a Pointer<'a>, &'a str),
+    /// An item of an array.
+    Item(&'a Pointer<'a>, usize),
+}
+
+/// A type that can be read from JSON.
+pub trait Decode: Sized {
+    /// Read `value`, which stands `at` a place, and report every violation in it. `None` when there is one.
+    fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self>;
+}
+
+/// A type that can be read from the text of a parameter.
+pub trait DecodeText: Sized {
+    /// Read `text`, which stands `at` a place, and report every violation in it. `None` when there is one.
+    fn decode_text(text: &str, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self>;
+}
+
+impl Violations {
+    /// Add one. Beyond a hundred they are not kept.
+    pub fn push(&mut self, at: &Pointer<'_>, reason: impl Into<String>) {
+        if self.0.len() < REPORTED {
+            let (parameter, pointer) = match at {
+                Pointer::Parameter(name) => (Some((*name).to_owned()), None),
+                _ => (None, Some(at.to_string())),
+            };
+            self.0.push(Violation { pointer, parameter, reason: reason.into() });
+        }
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// In the order in which they were found.
+    pub fn into_vec(self) -> Vec<Violation> {
+        self.0
+    }
+}
+
+/// A JSON pointer (RFC 6901).
+impl fmt::Display for Pointer<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Pointer::Body | Pointer::Parameter(_) => Ok(()),
+            Pointer::Item(parent, index) => write!(out, "{parent}/{index}"),
+            Pointer::Member(parent, name) => {
+                write!(out, "{parent}/")?;
+                name.chars().try_for_each(|character| match character {
+                    '~' => out.write_str("~0"),
+                    '/' => out.write_str("~1"),
+                    other => out.write_char(other),
+                })
+            }
+        }
+    }
+}
+
+/// Take the member `name` out of `object` and decode it; `None` when it is not there.
+pub fn decode_member<T>(
+    object: &mut Map<String, Value>,
+    name: &str,
+    at: &Pointer<'_>,
+    violations: &mut Violations,
+    decode: impl FnOnce(Value, &Pointer<'_>, &mut Violations) -> Option<T>,
+) -> Option<T> {
+    let value = object.get_mut(name)?.take();
+    decode(value, &Pointer::Member(at, name), violations)
+}
+
+/// Report every member of `object` that `known` does not name.
+pub fn unknown_members(object: &Map<String, Value>, known: &[&str], at: &Pointer<'_>, violations: &mut Violations) {
+    for name in object.keys().filter(|name| !known.contains(&name.as_str())) {
+        if name.len() <= NAMED {
+            violations.push(&Pointer::Member(at, name), "is not a known member");
+        } else {
+            violations.push(at, "has an unknown member");
+        }
+    }
+}
+
+/// `Deserialize` for a type that decodes, so that one set of rules holds for servers and clients.
+pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    let mut violations = Violations::default();
+    let decoded = T::decode(value, &Pointer::Body, &mut violations);
+    let first = violations.into_vec().into_iter().next();
+    match (decoded, first) {
+        (Some(decoded), None) => Ok(decoded),
+        (_, Some(Violation { pointer, reason, .. })) => Err(D::Error::custom(format_args!(
+            "{}: {reason}",
+            pointer.filter(|place| !place.is_empty()).as_deref().unwrap_or("value")
+        ))),
+        (None, None) => Err(D::Error::custom("value cannot be decoded")),
+    }
+}
+
+/// What JSON calls the type of a value.
+pub fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(number) if number.is_f64() => "a number",
+        Value::Number(_) => "an integer",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+fn expected<T>(what: &str, found: &Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<T> {
+    violations.push(at, format!("must be {what}, not {}", type_name(found)));
+    None
+}
+
+macro_rules! integers {
+    ($($type:ty: $bits:literal),*) => {$(
+        impl Decode for $type {
+            fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+                match &value {
+                    Value::Number(number) if !number.is_f64() => {
+                        let fits = number.as_i64().and_then(|wide| <$type>::try_from(wide).ok());
+                        if fits.is_none() {
+                            violations.push(at, concat!("must fit into ", $bits, " bits"));
+                        }
+                        fits
+                    }
+                    other => expected("an integer", other, at, violations),
+                }
+            }
+        }
+
+        impl DecodeText for $type {
+            fn decode_text(text: &str, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+                let digits = text.strip_prefix('-').unwrap_or(text);
+                if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                    violations.push(at, "must be an integer");
+                    return None;
+                }
+                let fits = text.parse().ok();
+                if fits.is_none() {
+                    violations.push(at, concat!("must fit into ", $bits, " bits"));
+                }
+                fits
+            }
+        }
+    )*};
+}
+
+integers!(i32: "32", i64: "64");
+
+impl Decode for String {
+    fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+        match value {
+            Value::String(text) => Some(text),
+            other => expected("a string", &other, at, violations),
+        }
+    }
+}
+
+impl DecodeText for String {
+    fn decode_text(text: &str, _at: &Pointer<'_>, _violations: &mut Violations) -> Option<Self> {
+        Some(text.to_owned())
+    }
+}
+
+impl Decode for bool {
+    fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+        match value {
+            Value::Bool(flag) => Some(flag),
+            other => expected("a boolean", &other, at, violations),
+        }
+    }
+}
+
+impl DecodeText for bool {
+    fn decode_text(text: &str, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+        let flag = text.parse().ok();
+        if flag.is_none() {
+            violations.push(at, "must be true or false");
+        }
+        flag
+    }
+}
+
+macro_rules! texts {
+    ($($type:ty: $parse:expr, $reason:literal;)*) => {$(
+        impl DecodeText for $type {
+            fn decode_text(text: &str, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+                let parsed = $parse(text);
+                if parsed.is_none() {
+                    violations.push(at, $reason);
+                }
+                parsed
+            }
+        }
+
+        impl Decode for $type {
+            fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+                match &value {
+                    Value::String(text) => Self::decode_text(text, at, violations),
+                    other => expected("a string", other, at, violations),
+                }
+            }
+        }
+    )*};
+}
+
+texts! {
+    DateTime<Utc>: |text| DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc()),
+        "must be a date and time (RFC 3339), such as 2026-01-31T12:00:00Z";
+    Decimal: |text| Decimal::from_str_exact(text).ok(), "must be a decimal number, such as 49.99";
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+        match value {
+            Value::Array(items) => {
+                let count = items.len();
+                let decoded: Vec<T> = items
+                    .into_iter()
+                    .enumerate()
+                    .filter_map(|(index, item)| T::decode(item, &Pointer::Item(at, index), violations))
+                    .collect();
+                (decoded.len() == count).then_some(decoded)
+            }
+            other => expected("an array", &other, at, violations),
+        }
+    }
+}
+
+/// Null is `None`: for members that are required and nullable.
+impl<T: Decode> Decode for Option<T> {
+    fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+        match value {
+            Value::Null => Some(None),
+            other => T::decode(other, at, violations).map(Some),
+        }
+    }
+}
+
+/// Null is `Null`; an absent member never gets here.
+impl<T: Decode> Decode for crate::Presence<T> {
+    fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+        match value {
+            Value::Null => Some(crate::Presence::Null),
+            other => T::decode(other, at, violations).map(crate::Presence::Value),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pointers_are_escaped() {
+        let body = Pointer::Body;
+        let member = Pointer::Member(&body, "a/b~c");
+        assert_eq!(Pointer::Item(&member, 3).to_string(), "/a~1b~0c/3");
+    }
+
+    #[test]
+    fn all_items_are_looked_at() {
+        let mut violations = Violations::default();
+        let value = serde_json::json!(["x", 1, 1.5, 3_000_000_000_i64, null]);
+        assert_eq!(Vec::<i32>::decode(value, &Pointer::Body, &mut violations), None);
+        let found: Vec<_> =
+            violations.into_vec().into_iter().map(|one| (one.pointer.unwrap_or_default(), one.reason)).collect();
+        assert_eq!(
+            found,
+            [
+                ("/0".into(), "must be an integer, not a string".into()),
+                ("/2".into(), "must be an integer, not a number".into()),
+                ("/3".into(), "must fit into 32 bits".into()),
+                ("/4".into(), "must be an integer, not null".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn integers_in_parameters_are_plain() {
+        for text in ["", "-", "+1", "1.0", "0x1", " 1", "1e3", "٣"] {
+            let mut violations = Violations::default();
+            assert_eq!(i64::decode_text(text, &Pointer::Parameter("page"), &mut violations), None, "{text}");
+            assert_eq!(violations.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn violations_are_bounded() {
+        let mut violations = Violations::default();
+        let value = Value::Array(vec![Value::Null; 5_000]);
+        assert_eq!(Vec::<i32>::decode(value, &Pointer::Body, &mut violations), None);
+        assert_eq!(violations.len(), REPORTED);
+    }
+}

@@ -1,0 +1,153 @@
+//! The one function around every request: its id, its deadline, what is logged and counted of it, and what becomes of its
+//! failures and panics.
+
+use std::any::Any;
+use std::fmt;
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use dropshot::{HttpError, RequestContext};
+use futures::FutureExt as _;
+use http::header::{CACHE_CONTROL, HeaderValue};
+
+use super::scope::SCOPE;
+use super::{Answer, Document, Reply, Scope, TrustedProxies};
+use crate::Failure;
+
+/// An operation of the document.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// `operationId`
+    pub id: &'static str,
+    /// HTTP method, in capitals
+    pub method: &'static str,
+    /// Path template, such as `/orders/{order_id}`
+    pub path: &'static str,
+}
+
+/// How a generated server treats requests.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// How long a request may take, from its head to its answer.
+    pub deadline: Duration,
+    /// How long reading a body may take.
+    pub body_deadline: Duration,
+    /// Largest body in bytes.
+    pub max_body_bytes: usize,
+    /// Whose word about a client's address is believed.
+    pub trusted_proxies: TrustedProxies,
+}
+
+impl Default for Settings {
+    /// 10 seconds for a request, 5 for its body of up to 64 KiB, no proxy trusted.
+    fn default() -> Self {
+        Self {
+            deadline: Duration::from_secs(10),
+            body_deadline: Duration::from_secs(5),
+            max_body_bytes: 64 * 1024,
+            trusted_proxies: TrustedProxies::default(),
+        }
+    }
+}
+
+/// A request and its answer, for logs and metrics.
+#[derive(Debug)]
+pub struct Exchange<'a> {
+    /// Which operation.
+    pub operation: &'static Operation,
+    /// The request.
+    pub scope: &'a Scope,
+    /// Path as it was asked for, without the query.
+    pub path: &'a str,
+    /// The answer's status.
+    pub status: u16,
+    /// The failure behind the answer, with its cause, when it was one.
+    pub failure: Option<&'a Failure>,
+    /// From head to answer.
+    pub elapsed: Duration,
+}
+
+/// Who is told of every request that reached an operation.
+pub trait Observer: Send + Sync + 'static {
+    /// An answer is about to be sent. Must not block.
+    fn finished(&self, exchange: &Exchange<'_>);
+}
+
+/// What Dropshot hands to every generated endpoint.
+pub struct Context<A> {
+    api: Arc<A>,
+    pub(super) document: Document,
+    pub(super) settings: Settings,
+    observer: Arc<dyn Observer>,
+}
+
+impl<A> Context<A> {
+    /// The context of a server of `api`, which was generated from `document`.
+    pub fn new(api: Arc<A>, document: Document, settings: Settings, observer: Arc<dyn Observer>) -> Self {
+        Self { api, document, settings, observer }
+    }
+
+    /// The implementation of the generated trait.
+    pub fn api(&self) -> &A {
+        &self.api
+    }
+}
+
+impl<A> fmt::Debug for Context<A> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Context").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+/// Answer a request with what `handle` comes to. Failures get the request's id, panics become failures, and at the
+/// deadline `handle` is dropped for a 504.
+pub async fn around<A, Stock>(
+    request: &RequestContext<Context<A>>,
+    operation: &'static Operation,
+    handle: impl Future<Output = Result<Answer, Failure>> + Send,
+) -> Result<Reply<Stock>, HttpError>
+where
+    A: Send + Sync + 'static,
+{
+    let started = Instant::now();
+    let context = request.context();
+    let headers = request.request.headers();
+    let scope = Arc::new(Scope {
+        request_id: request.request_id.clone(),
+        client: context.settings.trusted_proxies.client(request.request.remote_addr().ip(), headers),
+        deadline: started + context.settings.deadline,
+        traceparent: headers.get("traceparent").and_then(|value| value.to_str().ok()).map(str::to_owned),
+        caller: OnceLock::new(),
+    });
+
+    let guarded = AssertUnwindSafe(SCOPE.scope(Arc::clone(&scope), handle)).catch_unwind();
+    let result = match tokio::time::timeout_at(scope.deadline.into(), guarded).await {
+        Ok(Ok(result)) => result,
+        Ok(Err(panic)) => Err(Failure::internal(panic_text(panic.as_ref()))),
+        Err(_elapsed) => Err(Failure::new(504, "deadline_exceeded", "the answer was not ready in time")),
+    };
+
+    let (mut answer, failure) = match result {
+        Ok(answer) => (answer, None),
+        Err(mut failure) => {
+            failure.problem.request_id.clone_from(&scope.request_id);
+            (Answer::problem(failure.status, &failure.problem), Some(failure))
+        }
+    };
+    answer.headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    context.observer.finished(&Exchange {
+        operation,
+        scope: &scope,
+        path: request.request.uri().path(),
+        status: answer.status.as_u16(),
+        failure: failure.as_ref(),
+        elapsed: started.elapsed(),
+    });
+    Ok(answer.into())
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    format!("the handler panicked: {}", text.unwrap_or("without a message"))
+}
