@@ -1,0 +1,65 @@
+//! The process's metrics recorder and its Prometheus text. Installed once per process, however many services start in
+//! it; which metrics there are is decided where they are counted.
+
+use std::{sync::OnceLock, time::Duration};
+
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+/// Bucket bounds of every histogram whose name ends in `_seconds`, in seconds.
+const SECONDS: [f64; 16] =
+    [0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
+
+/// Histograms gather their samples until somebody drains them: a process that nobody scrapes must not grow.
+const UPKEEP: Duration = Duration::from_secs(5);
+
+static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+
+/// Install the recorder behind the `metrics` macros, or find the one installed before.
+///
+/// A process that has installed a recorder of its own keeps it, and the handle renders nothing then.
+pub fn install() -> PrometheusHandle {
+    HANDLE
+        .get_or_init(|| {
+            let recorder = PrometheusBuilder::new()
+                .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)
+                .expect("the list of buckets is not empty")
+                .build_recorder();
+            let handle = recorder.handle();
+            if metrics::set_global_recorder(recorder).is_err() {
+                tracing::warn!("another metrics recorder is installed, /metrics stays empty");
+            }
+            keep_up(handle.clone());
+            handle
+        })
+        .clone()
+}
+
+/// A thread and not a task, because the recorder outlives the runtime of any one service.
+fn keep_up(handle: PrometheusHandle) {
+    let upkeep = move || {
+        loop {
+            std::thread::sleep(UPKEEP);
+            handle.run_upkeep();
+        }
+    };
+    if let Err(error) = std::thread::Builder::new().name("metrics-upkeep".to_owned()).spawn(upkeep) {
+        tracing::warn!(%error, "no thread for the upkeep of metrics, histograms are drained by scrapes only");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn installing_twice_gives_the_same_recorder() {
+        let first = install();
+        metrics::counter!("exposition_test_total").increment(3);
+        metrics::histogram!("exposition_test_seconds").record(0.003);
+        let text = install().render();
+        assert_eq!(text, first.render());
+        assert!(text.contains("exposition_test_total 3\n"), "{text}");
+        assert!(text.contains("exposition_test_seconds_bucket{le=\"0.0025\"} 0\n"), "{text}");
+        assert!(text.contains("exposition_test_seconds_bucket{le=\"0.005\"} 1\n"), "{text}");
+    }
+}

@@ -1,0 +1,222 @@
+//! The queue and its accounts. Every change of a record's state happens here, under one lock, so that
+//! emitted = acknowledged + dropped + in flight holds whenever the lock is free.
+
+use std::{
+    collections::VecDeque,
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::Waker,
+    time::{Duration, Instant},
+};
+
+use metrics::{Counter, Gauge, counter, gauge};
+use tokio::sync::Notify;
+
+use super::Record;
+use crate::exposition;
+
+/// The bounds of a queue and of the stream that empties it.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Records that may wait to be sent; one more drops the oldest. At least 1.
+    pub capacity: usize,
+    /// Records that may be sent and not acknowledged; then the stream is closed to be acknowledged. At least 1.
+    pub window: usize,
+    /// From a stream's first record to its close.
+    pub stream_interval: Duration,
+    /// For the peer's answer to the close; then the stream is cut and its records are sent again.
+    pub answer_limit: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            capacity: 10_000,
+            window: 10_000,
+            stream_interval: Duration::from_secs(2),
+            answer_limit: Duration::from_secs(5),
+        }
+    }
+}
+
+/// Where every record of a queue is: always `emitted == acknowledged + dropped + in_flight`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Given to [`LogQueue::emit`].
+    pub emitted: u64,
+    /// Accepted by Kafka, as the logging service said.
+    pub acknowledged: u64,
+    /// Given up: the oldest of a full queue, and records that the logging service refused.
+    pub dropped: u64,
+    /// Queued, or sent and not acknowledged yet.
+    pub in_flight: u64,
+}
+
+/// Takes log records and never blocks. Cloning it is cheap and gives another handle on the same queue.
+///
+/// Counted as `log_records_emitted_total`, `log_records_acknowledged_total`, `log_records_dropped_total` and
+/// `log_records_in_flight`.
+#[derive(Clone)]
+pub struct LogQueue {
+    pub(super) shared: Arc<Shared>,
+}
+
+impl LogQueue {
+    /// An empty queue. Something must empty it: see [`super::start`].
+    pub fn new(settings: Settings) -> Self {
+        exposition::install();
+        let window = settings.window;
+        let state = State { window, ..State::default() };
+        let shared = Shared {
+            settings,
+            local: false,
+            state: Mutex::new(state),
+            progress: Notify::new(),
+            meters: Meters::register(),
+        };
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// For a process without a logging service: records become debug events on standard error and are not counted.
+    pub fn local() -> Self {
+        let queue = Self::new(Settings::default());
+        let mut shared = Arc::into_inner(queue.shared).expect("nobody else has this queue yet");
+        shared.local = true;
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// Take a record. Texts beyond their bounds are cut; a full queue drops its oldest record that was not sent yet.
+    pub fn emit(&self, record: Record) {
+        if self.shared.local {
+            tracing::debug!(
+                level = record.level.as_str(),
+                path = record.path,
+                method = record.method,
+                user_sid = record.user_sid,
+                request_id = record.request_id,
+                status = record.status,
+                "{}",
+                record.message
+            );
+            return;
+        }
+        let record = record.cut();
+        let waker = {
+            let mut state = self.shared.lock();
+            state.queued.push_back(record);
+            state.counts.emitted += 1;
+            state.counts.in_flight += 1;
+            self.shared.meters.emitted.increment(1);
+            self.shared.meters.in_flight.increment(1);
+            self.shared.trim(&mut state);
+            state.feed.take()
+        };
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Where the records are now.
+    pub fn counts(&self) -> Counts {
+        self.shared.lock().counts
+    }
+}
+
+impl fmt::Debug for LogQueue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("LogQueue").field("counts", &self.counts()).finish_non_exhaustive()
+    }
+}
+
+pub(super) struct Shared {
+    pub(super) settings: Settings,
+    local: bool,
+    state: Mutex<State>,
+    /// Wakes the task that holds the stream: a first record was sent, the feed has ended, or it is time to stop.
+    pub(super) progress: Notify,
+    meters: Meters,
+}
+
+#[derive(Default)]
+pub(super) struct State {
+    pub(super) queued: VecDeque<Record>,
+    /// Sent in the current stream, in that order.
+    pub(super) sent: VecDeque<Record>,
+    /// Which stream is the current one. Feeds of earlier streams get nothing any more.
+    pub(super) stream: u64,
+    /// The current stream sends nothing more.
+    pub(super) closing: bool,
+    pub(super) first_sent: Option<Instant>,
+    /// How many records the current stream may send: less than the setting after the peer was too slow.
+    pub(super) window: usize,
+    pub(super) stopping: bool,
+    /// The feed, while it waits for a record.
+    pub(super) feed: Option<Waker>,
+    counts: Counts,
+}
+
+impl Shared {
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A stream is over: its first `acknowledged` records are safe, the next one is dropped when it was `refused`, and
+    /// the rest waits to be sent again, before everything that was emitted since.
+    ///
+    /// Returns how many were acknowledged, which is never more than were sent.
+    pub(super) fn settle(&self, acknowledged: usize, refused: bool) -> usize {
+        let mut state = self.lock();
+        state.stream += 1;
+        state.closing = false;
+        state.first_sent = None;
+        state.feed = None;
+        let acknowledged = acknowledged.min(state.sent.len());
+        state.sent.drain(..acknowledged);
+        let number = acknowledged as u64;
+        state.counts.acknowledged += number;
+        state.counts.in_flight -= number;
+        self.meters.acknowledged.increment(number);
+        self.meters.in_flight.decrement(acknowledged as f64);
+        if refused && state.sent.pop_front().is_some() {
+            self.count_dropped(&mut state, 1);
+        }
+        while let Some(record) = state.sent.pop_back() {
+            state.queued.push_front(record);
+        }
+        self.trim(&mut state);
+        acknowledged
+    }
+
+    fn trim(&self, state: &mut State) {
+        let excess = state.queued.len().saturating_sub(self.settings.capacity);
+        if excess > 0 {
+            state.queued.drain(..excess);
+            self.count_dropped(state, excess);
+        }
+    }
+
+    fn count_dropped(&self, state: &mut State, number: usize) {
+        state.counts.dropped += number as u64;
+        state.counts.in_flight -= number as u64;
+        self.meters.dropped.increment(number as u64);
+        self.meters.in_flight.decrement(number as f64);
+    }
+}
+
+struct Meters {
+    emitted: Counter,
+    acknowledged: Counter,
+    dropped: Counter,
+    in_flight: Gauge,
+}
+
+impl Meters {
+    fn register() -> Self {
+        Self {
+            emitted: counter!("log_records_emitted_total"),
+            acknowledged: counter!("log_records_acknowledged_total"),
+            dropped: counter!("log_records_dropped_total"),
+            in_flight: gauge!("log_records_in_flight"),
+        }
+    }
+}
