@@ -4,14 +4,24 @@
 //! Generated code stays thin because this crate exists; it knows no operation and no schema of any document.
 
 mod decode;
+mod newtypes;
 mod presence;
 mod problem;
 mod rules;
 
 pub use decode::{Decode, DecodeText, Pointer, Violations, decode_member, deserialize, type_name, unknown_members};
+pub use newtypes::{Invalid, checked, decode_checked};
 pub use presence::Presence;
 pub use problem::{BoxError, Failure, Problem, Violation};
 pub use rules::{Format, IntegerRules, ItemsRules, Pattern, TextRules};
 
 #[cfg(feature = "server")]
 pub mod server;
+
+// What the macros name.
+#[doc(hidden)]
+pub use rust_decimal::Decimal;
+#[doc(hidden)]
+pub use serde;
+#[doc(hidden)]
+pub use serde_json::Value;

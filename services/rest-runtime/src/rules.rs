@@ -151,7 +151,7 @@ impl ItemsRules {
     }
 
     /// Whether an array of `count` items is too large for its items to be looked at.
-    pub fn exceeds(&self, value: &Value) -> bool {
+    pub fn exceeded_by(&self, value: &Value) -> bool {
         match (value, self.max_items) {
             (Value::Array(items), Some(maximum)) => items.len() > maximum,
             _ => false,

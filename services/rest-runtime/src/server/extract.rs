@@ -187,6 +187,19 @@ pub fn query<C: ServerContext, T: DecodeText>(
     }
 }
 
+/// The query parameter `name`, or what `default` says; `None` after a violation.
+pub fn query_or<C: ServerContext, T: DecodeText>(
+    request: &RequestContext<C>,
+    name: &str,
+    default: &str,
+    violations: &mut Violations,
+) -> Option<T> {
+    match query(request, name, violations)? {
+        Some(value) => Some(value),
+        None => T::decode_text(default, &Pointer::Parameter(name), violations),
+    }
+}
+
 /// The path parameter `name`, which stands in the segment `index` of the path, counted from 0; `None` after a violation.
 pub fn path_segment<C: ServerContext, T: DecodeText>(
     request: &RequestContext<C>,

@@ -14,7 +14,11 @@ pub use around::{Context, Exchange, Observer, Operation, Settings, around};
 #[cfg(feature = "swagger-ui")]
 pub use document::register_swagger_ui;
 pub use document::{Document, register_document};
-pub use extract::{Body, Declared, ParameterSchema, bearer_token, header, path_segment, query};
+pub use extract::{Body, Declared, ParameterSchema, bearer_token, header, path_segment, query, query_or};
 pub use proxies::TrustedProxies;
-pub use schema::verbatim;
+pub use schema::{NoParameters, verbatim};
 pub use scope::{Scope, scope};
+
+// What the macros name.
+#[doc(hidden)]
+pub use schemars::{JsonSchema, r#gen::SchemaGenerator, schema::Schema};
