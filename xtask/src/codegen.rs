@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use clap::Args;
 use openapi_dropshot::Tree;
 
-use crate::{grpc, workspace};
+use crate::{grpc, rest, workspace};
 
 /// Generate everything under generated/ from api/ and proto/.
 #[derive(Args)]
@@ -45,9 +45,7 @@ pub fn generate() -> anyhow::Result<Tree> {
     let root = workspace::root();
     let mut tree = Tree::default();
     tree.add("rustfmt.toml", "# Generated code is laid out by the generator.\ndisable_all_formatting = true\n");
-    for file in ["Cargo.toml", "src/lib.rs"] {
-        tree.add(format!("store-api/{file}"), std::fs::read(root.join("generated/store-api").join(file))?);
-    }
     tree.nest("grpc", grpc::generate(&root.join("proto"))?);
+    tree.nest("store-api", rest::generate(&root)?);
     Ok(tree)
 }

@@ -8,6 +8,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
+use crate::Presence;
 use crate::problem::Violation;
 
 /// How many violations one answer names at most.
@@ -90,16 +91,63 @@ impl fmt::Display for Pointer<'_> {
     }
 }
 
-/// Take the member `name` out of `object` and decode it; `None` when it is not there.
-pub fn decode_member<T>(
-    object: &mut Map<String, Value>,
-    name: &str,
-    at: &Pointer<'_>,
-    violations: &mut Violations,
-    decode: impl FnOnce(Value, &Pointer<'_>, &mut Violations) -> Option<T>,
-) -> Option<T> {
-    let value = object.get_mut(name)?.take();
-    decode(value, &Pointer::Member(at, name), violations)
+/// An object's members; a violation for anything else.
+pub fn object(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Map<String, Value>> {
+    match value {
+        Value::Object(members) => Some(members),
+        other => expected("an object", &other, at, violations),
+    }
+}
+
+/// The members of an object, taken out one by one.
+#[derive(Debug)]
+pub struct Members<'a> {
+    object: Map<String, Value>,
+    at: &'a Pointer<'a>,
+    violations: &'a mut Violations,
+}
+
+impl<'a> Members<'a> {
+    /// The members of `object`, which stands `at` a place.
+    pub fn new(object: Map<String, Value>, at: &'a Pointer<'a>, violations: &'a mut Violations) -> Self {
+        Self { object, at, violations }
+    }
+
+    /// A member that has to be there. `None` after a violation.
+    pub fn required<T: Decode>(&mut self, name: &str) -> Option<T> {
+        match self.take(name) {
+            Some(value) => self.decode(name, value),
+            None => {
+                self.violations.push(&Pointer::Member(self.at, name), "is required");
+                None
+            }
+        }
+    }
+
+    /// A member that may be absent and must not be null. `None` after a violation.
+    pub fn optional<T: Decode>(&mut self, name: &str) -> Option<Option<T>> {
+        match self.take(name) {
+            Some(value) => self.decode(name, value).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// A member that may be absent and may be null. `None` after a violation.
+    pub fn presence<T: Decode>(&mut self, name: &str) -> Option<Presence<T>> {
+        match self.take(name) {
+            Some(Value::Null) => Some(Presence::Null),
+            Some(value) => self.decode(name, value).map(Presence::Value),
+            None => Some(Presence::Absent),
+        }
+    }
+
+    fn take(&mut self, name: &str) -> Option<Value> {
+        self.object.get_mut(name).map(Value::take)
+    }
+
+    fn decode<T: Decode>(&mut self, name: &str, value: Value) -> Option<T> {
+        T::decode(value, &Pointer::Member(self.at, name), self.violations)
+    }
 }
 
 /// Report every member of `object` that `known` does not name.
@@ -269,16 +317,6 @@ impl<T: Decode> Decode for Option<T> {
         match value {
             Value::Null => Some(None),
             other => T::decode(other, at, violations).map(Some),
-        }
-    }
-}
-
-/// Null is `Null`; an absent member never gets here.
-impl<T: Decode> Decode for crate::Presence<T> {
-    fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
-        match value {
-            Value::Null => Some(crate::Presence::Null),
-            other => T::decode(other, at, violations).map(crate::Presence::Value),
         }
     }
 }

@@ -9,7 +9,7 @@ mod presence;
 mod problem;
 mod rules;
 
-pub use decode::{Decode, DecodeText, Pointer, Violations, decode_member, deserialize, type_name, unknown_members};
+pub use decode::{Decode, DecodeText, Members, Pointer, Violations, deserialize, object, type_name, unknown_members};
 pub use newtypes::{Invalid, checked, decode_checked};
 pub use presence::Presence;
 pub use problem::{BoxError, Failure, Problem, Violation};

@@ -133,6 +133,16 @@ impl Failure {
         Self::new(500, "internal_error", "something went wrong on our side").with_cause(cause)
     }
 
+    /// The defect of answering with a status that the operation does not declare.
+    #[must_use]
+    pub fn undeclared(self) -> Self {
+        let text = format!("the operation does not declare the status {}: {}", self.status, self.problem.message);
+        Self::internal(match self.problem.cause() {
+            Some(cause) => format!("{text}: {cause}"),
+            None => text,
+        })
+    }
+
     /// 400 with every violation.
     pub fn invalid(details: Vec<Violation>) -> Self {
         let rules = if details.len() == 1 { "rule" } else { "rules" };

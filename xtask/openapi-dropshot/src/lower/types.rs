@@ -1,0 +1,269 @@
+//! Every schema becomes a Rust type: components under their own names, inline ones with rules under the name of the place
+//! that they stand in (`Product` + `stock` = `ProductStock`).
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use crate::document::Place;
+use crate::model::{Integer, Kind, Model, ObjectSchema, Schema, Text, TextFormat};
+use crate::names::{pascal, snake};
+use crate::problem::Problem;
+
+/// How a type is written where it is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum TypeUse {
+    Boolean,
+    Integer32,
+    Integer64,
+    Text,
+    DateTime,
+    Named(String),
+    List(Box<TypeUse>),
+    Nullable(Box<TypeUse>),
+}
+
+/// A type of the generated crate.
+#[derive(Debug)]
+pub(crate) struct TypeDefinition {
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) shape: Shape,
+    /// Word for word
+    pub(crate) source: Json,
+}
+
+#[derive(Debug)]
+pub(crate) enum Shape {
+    Alias(TypeUse),
+    /// A type of another crate, by its path
+    Foreign(String),
+    Text(Text),
+    Secret(Text),
+    Decimal(Text),
+    Integer(Integer),
+    Items {
+        item: TypeUse,
+        min_items: Option<u64>,
+        max_items: Option<u64>,
+    },
+    /// Variant and string
+    Enumeration(Vec<(String, String)>),
+    Struct {
+        fields: Vec<Field>,
+        closed: bool,
+    },
+}
+
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) field: String,
+    pub(crate) description: Option<String>,
+    pub(crate) value: TypeUse,
+    pub(crate) need: Need,
+}
+
+/// Whether a member has to be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    Required,
+    /// Absent is `None`.
+    Optional,
+    /// Absent and null are told apart.
+    Presence,
+}
+
+/// The types so far.
+#[derive(Debug)]
+pub(crate) struct Types {
+    definitions: Vec<TypeDefinition>,
+    /// Rust name to the place it was given for
+    taken: BTreeMap<String, Place>,
+    /// Component name to whether null is among its values
+    nullable: BTreeMap<String, bool>,
+}
+
+impl Types {
+    pub(crate) fn new(model: &Model) -> Self {
+        let nullable = model.schemas.iter().map(|named| (named.name.clone(), named.schema.nullable)).collect();
+        Self { definitions: Vec::new(), taken: BTreeMap::new(), nullable }
+    }
+
+    pub(crate) fn into_definitions(self) -> Vec<TypeDefinition> {
+        self.definitions
+    }
+
+    /// Give every component its name first, so that inline ones step aside; then define them. Those in `replaced` are types
+    /// that exist already.
+    pub(crate) fn components(
+        &mut self,
+        model: &Model,
+        replaced: &BTreeMap<String, String>,
+        problems: &mut Vec<Problem>,
+    ) {
+        for named in &model.schemas {
+            self.take(&pascal(&named.name), named.schema.place, problems);
+        }
+        for named in &model.schemas {
+            let name = pascal(&named.name);
+            let shape = match replaced.get(&named.name) {
+                Some(path) => Shape::Foreign(path.clone()),
+                None => match self.shape(&named.schema, &name, problems) {
+                    // A component is worth a type of its own even without rules.
+                    Shape::Alias(TypeUse::Text) => Shape::Text(Text::default()),
+                    Shape::Alias(TypeUse::Integer64) => Shape::Integer(Integer { bits: 64, ..Integer::default() }),
+                    Shape::Alias(TypeUse::Integer32) => Shape::Integer(Integer { bits: 32, ..Integer::default() }),
+                    Shape::Alias(TypeUse::List(item)) => Shape::Items { item: *item, min_items: None, max_items: None },
+                    Shape::Alias(_) => {
+                        let what = format!(
+                            "the schema `{}` is no more than another type; use that one in its place",
+                            named.name
+                        );
+                        problems.push(Problem { place: named.schema.place, what });
+                        continue;
+                    }
+                    shape => shape,
+                },
+            };
+            self.define(name, &named.schema, shape);
+        }
+    }
+
+    /// The type of a schema that would be called `name` if it needs one of its own.
+    pub(crate) fn of(&mut self, schema: &Schema, name: &str, problems: &mut Vec<Problem>) -> TypeUse {
+        let plain = match &schema.kind {
+            Kind::Reference(target) => TypeUse::Named(pascal(target)),
+            _ => match self.shape(schema, name, problems) {
+                Shape::Alias(plain) => plain,
+                shape => {
+                    self.take(name, schema.place, problems);
+                    self.define(name.to_owned(), schema, shape);
+                    TypeUse::Named(name.to_owned())
+                }
+            },
+        };
+        if self.is_nullable(schema) { TypeUse::Nullable(Box::new(plain)) } else { plain }
+    }
+
+    fn is_nullable(&self, schema: &Schema) -> bool {
+        match &schema.kind {
+            Kind::Reference(target) => self.nullable.get(target).copied().unwrap_or_default(),
+            _ => schema.nullable,
+        }
+    }
+
+    fn take(&mut self, name: &str, place: Place, problems: &mut Vec<Problem>) {
+        if let Some(first) = self.taken.insert(name.to_owned(), place) {
+            problems.push(Problem {
+                place,
+                what: format!("the type name `{name}` is taken by what stands at {first}; rename one of the two"),
+            });
+        }
+    }
+
+    fn define(&mut self, name: String, schema: &Schema, shape: Shape) {
+        let description = schema.description.clone();
+        self.definitions.push(TypeDefinition { name, description, shape, source: schema.source.clone() });
+    }
+
+    fn shape(&mut self, schema: &Schema, name: &str, problems: &mut Vec<Problem>) -> Shape {
+        match &schema.kind {
+            Kind::Reference(target) => Shape::Alias(TypeUse::Named(pascal(target))),
+            Kind::Boolean => Shape::Alias(TypeUse::Boolean),
+            Kind::Integer(Integer { bits, minimum: None, maximum: None }) => {
+                Shape::Alias(if *bits == 32 { TypeUse::Integer32 } else { TypeUse::Integer64 })
+            }
+            Kind::Integer(integer) => Shape::Integer(integer.clone()),
+            Kind::Text(text) => text_shape(text),
+            Kind::Enumeration(values) => {
+                let variants: Vec<_> = values.iter().map(|value| (pascal(value), value.clone())).collect();
+                for (index, (variant, value)) in variants.iter().enumerate() {
+                    if variants[..index].iter().any(|(earlier, _)| earlier == variant) {
+                        let what =
+                            format!("the variant `{variant}` of {value:?} is there already; rename one of the two");
+                        problems.push(Problem { place: schema.place, what });
+                    }
+                }
+                Shape::Enumeration(variants)
+            }
+            Kind::Array(array) => {
+                let item = self.of(&array.items, &format!("{name}Item"), problems);
+                if array.min_items.is_none() && array.max_items.is_none() {
+                    Shape::Alias(TypeUse::List(Box::new(item)))
+                } else {
+                    Shape::Items { item, min_items: array.min_items, max_items: array.max_items }
+                }
+            }
+            Kind::Object(object) => {
+                Shape::Struct { fields: self.fields(object, name, problems), closed: object.closed }
+            }
+        }
+    }
+
+    fn fields(&mut self, object: &ObjectSchema, name: &str, problems: &mut Vec<Problem>) -> Vec<Field> {
+        let mut fields: Vec<Field> = Vec::new();
+        for property in &object.properties {
+            let value = self.of(&property.schema, &format!("{name}{}", pascal(&property.name)), problems);
+            let (value, need) = match (property.required, value) {
+                (true, value) => (value, Need::Required),
+                (false, TypeUse::Nullable(inner)) => (*inner, Need::Presence),
+                (false, value) => (value, Need::Optional),
+            };
+            let field = snake(&property.name);
+            if fields.iter().any(|earlier| earlier.field == field) {
+                let what =
+                    format!("the field `{field}` of `{}` is there already; rename one of the two", property.name);
+                problems.push(Problem { place: property.place, what });
+            }
+            let description = property.schema.description.clone();
+            fields.push(Field { name: property.name.clone(), field, description, value, need });
+        }
+        fields
+    }
+}
+
+fn text_shape(text: &Text) -> Shape {
+    let unbounded = text.min_length.is_none() && text.max_length.is_none() && text.pattern.is_none();
+    match text.format {
+        Some(TextFormat::DateTime) if unbounded => Shape::Alias(TypeUse::DateTime),
+        None if unbounded => Shape::Alias(TypeUse::Text),
+        Some(TextFormat::Decimal) => Shape::Decimal(text.clone()),
+        Some(TextFormat::Password) => Shape::Secret(text.clone()),
+        _ => Shape::Text(text.clone()),
+    }
+}
+
+/// The schema itself, or the one that it refers to.
+pub(crate) fn resolve<'a>(model: &'a Model, schema: &'a Schema) -> Option<&'a Schema> {
+    let mut current = schema;
+    for _ in 0..32 {
+        match &current.kind {
+            Kind::Reference(name) => current = model.schema(name)?,
+            _ => return Some(current),
+        }
+    }
+    None
+}
+
+/// A default as the text of a parameter, when it keeps the rules of its schema.
+pub(crate) fn default_text(kind: &Kind, default: &Json) -> Result<String, String> {
+    match (kind, default) {
+        (Kind::Boolean, Json::Bool(flag)) => Ok(flag.to_string()),
+        (Kind::Integer(rules), Json::Number(number)) => {
+            let number = number.as_i64().ok_or("`default` must be an integer")?;
+            let broken = rules.minimum.is_some_and(|minimum| number < minimum)
+                || rules.maximum.is_some_and(|maximum| number > maximum)
+                || (rules.bits == 32 && i32::try_from(number).is_err());
+            if broken { Err("`default` breaks the schema's own rules".to_owned()) } else { Ok(number.to_string()) }
+        }
+        (Kind::Enumeration(values), Json::String(text)) if values.contains(text) => Ok(text.clone()),
+        (Kind::Text(Text { min_length: None, max_length: None, pattern: None, format: None }), Json::String(text)) => {
+            Ok(text.clone())
+        }
+        _ => {
+            Err("this `default` is not supported; use a boolean, an integer, a plain string or one of an enum"
+                .to_owned())
+        }
+    }
+}

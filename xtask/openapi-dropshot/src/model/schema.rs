@@ -1,0 +1,158 @@
+//! Schemas (OpenAPI 3.0.3, section 4.7.24).
+
+use super::object::Object;
+use super::{Array, Integer, Kind, ObjectSchema, Property, Reader, Schema, Text, TextFormat};
+use crate::document::{Node, Value};
+
+impl<'a> Reader<'a> {
+    pub(super) fn schema(&mut self, node: &'a Node) -> Option<Schema> {
+        let source = node.to_json();
+        if let Some(reference) = node.get("$ref") {
+            let target = reference.text().unwrap_or_default();
+            let name = target.strip_prefix("#/components/schemas/").filter(|name| !name.contains('/'));
+            let exists = name.is_some() && self.document.resolve(target).is_some();
+            if !exists {
+                self.refuse(reference.place, format!("`{target}` is not a schema under `#/components/schemas/`"));
+                return None;
+            }
+            let kind = Kind::Reference(name?.to_owned());
+            return Some(Schema { place: node.place, kind, nullable: false, description: None, default: None, source });
+        }
+
+        let mut object = Object::open(self, node, "a schema")?;
+        object.ignore(&["title", "example", "externalDocs", "deprecated"]);
+        let description = object.text(self, "description");
+        let nullable = object.flag(self, "nullable");
+        let default = object.take("default").map(Node::to_json);
+        let type_node = object.take("type");
+        let kind = match type_node.and_then(Node::text) {
+            Some("boolean") => Some(Kind::Boolean),
+            Some("integer") => self.integer(&mut object),
+            Some("string") => self.text(&mut object),
+            Some("array") => self.array(&mut object),
+            Some("object") => self.object(&mut object),
+            Some(other) => {
+                let place = type_node.map_or(node.place, |node| node.place);
+                self.refuse(
+                    place,
+                    format!("`type: {other}` is not supported; use boolean, integer, string, array or object"),
+                );
+                return None;
+            }
+            None => {
+                let members = ["allOf", "anyOf", "oneOf", "not"].into_iter().find(|key| node.get(key).is_some());
+                let what = members.map_or("a schema without `type`".to_owned(), |key| format!("`{key}` in a schema"));
+                self.refuse(node.place, format!("{what} is not supported; state a `type`"));
+                return None;
+            }
+        };
+        object.close(self);
+        Some(Schema { place: node.place, kind: kind?, nullable, description, default, source })
+    }
+
+    fn integer(&mut self, object: &mut Object<'a>) -> Option<Kind> {
+        let format = object.take("format");
+        let bits = match format.map(|node| (node, node.text())) {
+            None | Some((_, Some("int64"))) => 64,
+            Some((_, Some("int32"))) => 32,
+            Some((node, _)) => {
+                self.refuse(node.place, "this `format` of an integer is not supported; use int32 or int64");
+                return None;
+            }
+        };
+        let minimum = object.integer(self, "minimum");
+        let maximum = object.integer(self, "maximum");
+        if minimum.zip(maximum).is_some_and(|(minimum, maximum)| minimum > maximum) {
+            self.refuse(object.place, "`minimum` is above `maximum`, so that no value is allowed");
+        }
+        Some(Kind::Integer(Integer { bits, minimum, maximum }))
+    }
+
+    fn text(&mut self, object: &mut Object<'a>) -> Option<Kind> {
+        if let Some(node) = object.take("enum") {
+            return self.enumeration(node);
+        }
+        let format = match object.take("format").map(|node| (node, node.text())) {
+            None => None,
+            Some((_, Some("date-time"))) => Some(TextFormat::DateTime),
+            Some((_, Some("decimal"))) => Some(TextFormat::Decimal),
+            Some((_, Some("email"))) => Some(TextFormat::Email),
+            Some((_, Some("password"))) => Some(TextFormat::Password),
+            Some((node, _)) => {
+                self.refuse(
+                    node.place,
+                    "this `format` of a string is not supported; use date-time, decimal, email or password",
+                );
+                return None;
+            }
+        };
+        let pattern_node = object.take("pattern");
+        let pattern = pattern_node.and_then(Node::text).map(str::to_owned);
+        if let Some(node) = pattern_node {
+            let compiled = pattern.as_deref().map(|pattern| regress::Regex::with_flags(pattern, "u"));
+            if !matches!(compiled, Some(Ok(_))) {
+                self.refuse(node.place, "`pattern` is not an ECMA 262 regular expression");
+            }
+        }
+        let min_length = object.count(self, "minLength");
+        let max_length = object.count(self, "maxLength");
+        if min_length.zip(max_length).is_some_and(|(minimum, maximum)| minimum > maximum) {
+            self.refuse(object.place, "`minLength` is above `maxLength`, so that no value is allowed");
+        }
+        Some(Kind::Text(Text { min_length, max_length, pattern, format }))
+    }
+
+    fn enumeration(&mut self, node: &'a Node) -> Option<Kind> {
+        let items = self.items(Some(node), "`enum`");
+        let values: Vec<String> = items.iter().filter_map(|item| item.text().map(str::to_owned)).collect();
+        if values.is_empty() || values.len() != items.len() {
+            self.refuse(node.place, "`enum` of a string must list at least one string, and nothing else");
+            return None;
+        }
+        Some(Kind::Enumeration(values))
+    }
+
+    fn array(&mut self, object: &mut Object<'a>) -> Option<Kind> {
+        let items = object.require(self, "items");
+        let min_items = object.count(self, "minItems");
+        let max_items = object.count(self, "maxItems");
+        if min_items.zip(max_items).is_some_and(|(minimum, maximum)| minimum > maximum) {
+            self.refuse(object.place, "`minItems` is above `maxItems`, so that no value is allowed");
+        }
+        let items = Box::new(self.schema(items?)?);
+        Some(Kind::Array(Array { items, min_items, max_items }))
+    }
+
+    fn object(&mut self, object: &mut Object<'a>) -> Option<Kind> {
+        let closed = match object.take("additionalProperties") {
+            None | Some(Node { value: Value::Bool(true), .. }) => false,
+            Some(Node { value: Value::Bool(false), .. }) => true,
+            Some(other) => {
+                self.refuse(other.place, "`additionalProperties` with a schema is not supported; use true or false");
+                return None;
+            }
+        };
+        let required_node = object.take("required");
+        let required = self.items(required_node, "`required`");
+        let properties_node = object.take("properties");
+        let entries = self.entries(properties_node, "`properties`");
+        for name in required {
+            let known = name.text().is_some_and(|name| entries.iter().any(|entry| entry.key == name));
+            if !known {
+                self.refuse(name.place, "`required` names something that is not in `properties`");
+            }
+        }
+        let properties = entries
+            .iter()
+            .filter_map(|entry| {
+                let schema = self.schema(&entry.node)?;
+                let required = required.iter().any(|name| name.text() == Some(&entry.key));
+                if schema.default.is_some() && !required {
+                    self.refuse(entry.place, "`default` of an optional property is not supported; leave it out");
+                }
+                Some(Property { name: entry.key.clone(), place: entry.place, required, schema })
+            })
+            .collect();
+        Some(Kind::Object(ObjectSchema { properties, closed }))
+    }
+}
