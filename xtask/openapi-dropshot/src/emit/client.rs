@@ -102,12 +102,10 @@ fn lowered_operation(operation: &OperationPlan, problem: &str) -> Json {
         success["content"] = content(body);
     }
     responses.insert(operation.success.status.to_string(), success);
-    for error in &operation.errors {
-        let problem = TypeUse::Named("Error".to_owned());
-        responses.insert(
-            error.status.to_string(),
-            json!({ "description": error.description, "content": content(&problem) }),
-        );
+    let problem = TypeUse::Named(problem.to_owned());
+    let errors = operation.errors.iter().map(|error| (error.status, &error.description));
+    for (status, description) in errors.chain(operation.internal.iter().map(|description| (500, description))) {
+        responses.insert(status.to_string(), json!({ "description": description, "content": content(&problem) }));
     }
     let mut lowered = json!({
         "operationId": operation.name,
