@@ -136,8 +136,9 @@ fn clarify(received: Status) -> Status {
     if received.code() == Code::Cancelled && received.message() == expired {
         return deadline_exceeded();
     }
-    if received.source().is_some() && matches!(received.code(), Code::Unknown | Code::Cancelled | Code::Internal) {
-        let mut clearer = status(Code::Unavailable, CONNECTION_LOST, "the connection was lost before the answer came");
+    let codes = [Code::Unknown, Code::Cancelled, Code::Internal, Code::Unavailable];
+    if received.source().is_some() && codes.contains(&received.code()) {
+        let mut clearer = status(Code::Unavailable, CONNECTION_LOST, "there was no connection to the end of the call");
         clearer.set_source(std::sync::Arc::new(received));
         return clearer;
     }

@@ -58,6 +58,10 @@ impl Common {
     }
 }
 
+/// The longest that a stopping process waits for its log records to be acknowledged: a logging service that is away
+/// must not hold up the end of everything else.
+const FLUSH_LIMIT: Duration = Duration::from_secs(3);
+
 /// Why a service's foundation could not be laid.
 #[derive(Debug, thiserror::Error)]
 pub enum FoundationError {
@@ -123,13 +127,17 @@ impl Foundation {
         self.ops.local_addr()
     }
 
-    /// Flush the log records until `deadline`, then end the ops endpoint. Call [`Readiness::set_stopping`] and finish
-    /// the service's own work before, so that its last records are among them.
-    pub async fn stop(self, deadline: Instant) -> Stopped {
+    /// Flush the log records until `deadline`, and for 3 s at most, then end the ops endpoint. Call
+    /// [`Readiness::set_stopping`] and finish the service's own work before, so that its last records are among them.
+    ///
+    /// Records that could not be flushed are lost, and reported, and do not make the end incomplete: they are bounded
+    /// and dropped in any other trouble, too.
+    pub async fn stop(self, deadline: Instant) {
         self.readiness.set_stopping();
-        match self.shipping {
-            Some(shipping) => shipping.stop(deadline).await,
-            None => Stopped::Complete,
+        let Some(shipping) = self.shipping else { return };
+        if shipping.stop(deadline.min(Instant::now() + FLUSH_LIMIT)).await == Stopped::Incomplete {
+            let records = self.logs.counts().in_flight;
+            tracing::warn!(records, "log records were not acknowledged in time and are lost");
         }
     }
 }

@@ -10,8 +10,8 @@ use tracing::{Event, Subscriber};
 use tracing_subscriber::{
     EnvFilter, Layer,
     fmt::{
-        FmtContext, FormatEvent, FormatFields,
-        format::{Format, Full, Json, Writer},
+        FmtContext, FormatEvent, FormatFields, MakeWriter,
+        format::{Format, Full, Json, JsonFields, Writer},
     },
     layer::SubscriberExt,
     registry::LookupSpan,
@@ -45,27 +45,36 @@ pub fn init(instance: &str) -> Result<(), ConfigError> {
         reader.refuse("RUST_LOG", "must be a list such as info,db=debug");
     }
     let (format, filter) = reader.finish(format.zip(filter.ok()))?;
-    let layer = tracing_subscriber::fmt::layer().with_writer(stderr);
-    let instance = instance.to_owned();
-    let layer = match format {
-        LogFormat::Text => {
-            let inner = tracing_subscriber::fmt::format();
-            layer.with_ansi(stderr().is_terminal()).event_format(Text { instance, inner }).boxed()
-        }
-        LogFormat::Json => {
-            let inner = tracing_subscriber::fmt::format().json().flatten_event(true).with_current_span(false);
-            let fields = tracing_subscriber::fmt::format::JsonFields::new();
-            layer.with_ansi(false).fmt_fields(fields).event_format(Lines { instance, inner }).boxed()
-        }
-    };
+    let layer = layer(format, instance, stderr().is_terminal(), stderr);
     // Failing means that tracing is set up already, which is what was asked for.
     let _ = tracing_subscriber::registry().with(layer).with(filter).try_init();
     Ok(())
 }
 
+#[derive(Clone, Copy)]
 enum LogFormat {
     Text,
     Json,
+}
+
+fn layer<S, W>(format: LogFormat, instance: &str, colours: bool, writer: W) -> Box<dyn Layer<S> + Send + Sync>
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    let layer = tracing_subscriber::fmt::layer().with_writer(writer);
+    let format_of_events = tracing_subscriber::fmt::format();
+    match format {
+        LogFormat::Text => {
+            let events = Text { instance: instance.to_owned(), inner: format_of_events };
+            layer.with_ansi(colours).event_format(events).boxed()
+        }
+        LogFormat::Json => {
+            let inner = format_of_events.json().flatten_event(true).with_current_span(false);
+            let events = Lines { instance: serde_json::Value::from(instance).to_string(), inner };
+            layer.with_ansi(false).fmt_fields(JsonFields::new()).event_format(events).boxed()
+        }
+    }
 }
 
 /// `api-1 2026-01-31T12:00:00.000000Z  INFO …`
@@ -87,6 +96,7 @@ where
 
 /// `{"instance":"api-1","timestamp":…}`
 struct Lines {
+    /// As a JSON string.
     instance: String,
     inner: Format<Json>,
 }
@@ -99,10 +109,68 @@ where
     fn format_event(&self, context: &FmtContext<'_, S, N>, mut writer: Writer<'_>, event: &Event<'_>) -> fmt::Result {
         let mut line = String::new();
         self.inner.format_event(context, Writer::new(&mut line), event)?;
-        let instance = serde_json::Value::from(self.instance.as_str());
         match line.strip_prefix('{') {
-            Some(rest) => write!(writer, "{{\"instance\":{instance},{rest}"),
+            Some(rest) => write!(writer, "{{\"instance\":{},{rest}", self.instance),
             None => writer.write_str(&line),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io,
+        sync::{Arc, Mutex},
+    };
+
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Written(Arc<Mutex<Vec<u8>>>);
+
+    impl io::Write for Written {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn write_one_line(format: LogFormat) -> String {
+        let written = Written::default();
+        let writer = written.clone();
+        let layer = layer(format, "api-\"1\"", false, move || writer.clone());
+        tracing::subscriber::with_default(tracing_subscriber::registry().with(layer), || {
+            let _entered = tracing::error_span!("call", request_id = "r-77").entered();
+            tracing::warn!(attempt = 3, "it was said: \"no\"");
+        });
+        let bytes = written.0.lock().unwrap().clone();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_line_of_text_begins_with_the_instance_and_has_the_request_id() {
+        let line = write_one_line(LogFormat::Text);
+        assert!(line.starts_with("api-\"1\" 20"), "{line}");
+        for part in [" WARN ", "call{request_id=\"r-77\"}", "it was said: \"no\"", "attempt=3"] {
+            assert!(line.contains(part), "{part} in {line}");
+        }
+        assert_eq!(line.lines().count(), 1);
+    }
+
+    #[test]
+    fn a_line_of_json_is_one_object_with_the_instance_and_the_request_id() {
+        let line = write_one_line(LogFormat::Json);
+        assert_eq!(line.lines().count(), 1);
+        let line: Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(line["instance"], "api-\"1\"");
+        assert_eq!(line["level"], "WARN");
+        assert_eq!(line["message"], "it was said: \"no\"");
+        assert_eq!(line["attempt"], 3);
+        assert_eq!(line["spans"], json!([{ "name": "call", "request_id": "r-77" }]));
     }
 }

@@ -42,6 +42,7 @@ pub fn start(queue: &LogQueue, channel: Channel, instance: &str) -> Shipping {
         client: LoggingServiceClient::new(channel),
         service_name,
         failures: 0,
+        troubled: false,
     };
     Shipping { queue: queue.clone(), task: tokio::spawn(shipper.run()) }
 }
@@ -70,8 +71,10 @@ struct Shipper {
     shared: Arc<Shared>,
     client: LoggingServiceClient<Channel>,
     service_name: Arc<str>,
-    /// Streams in a row that acknowledged nothing.
+    /// Streams in a row that got nowhere.
     failures: u32,
+    /// A failure was reported, and its end was not.
+    troubled: bool,
 }
 
 enum End {
@@ -88,10 +91,10 @@ impl Shipper {
             let end = self.stream().await;
             let progress = self.account(end);
             if progress {
-                if self.failures > 0 {
-                    tracing::info!(streams = self.failures, "log records are acknowledged again");
-                }
                 self.failures = 0;
+                if std::mem::take(&mut self.troubled) {
+                    tracing::info!("log records are acknowledged again");
+                }
             } else if !self.is_finished() {
                 self.failures = self.failures.saturating_add(1);
                 self.pause().await;
@@ -147,7 +150,8 @@ impl Shipper {
                 let refused = status.code() == Code::InvalidArgument && sent > 0;
                 if refused {
                     tracing::error!(%status, "the logging service refused a log record, it is dropped");
-                } else if self.failures == 0 {
+                } else if !self.troubled {
+                    self.troubled = true;
                     tracing::warn!(%status, "the stream of log records failed, trying again");
                 } else {
                     tracing::debug!(%status, failures = self.failures, "the stream of log records failed again");
@@ -158,6 +162,7 @@ impl Shipper {
                 self.shared.settle(0, false);
                 let mut state = self.shared.lock();
                 state.window = (state.window / 4).max(SMALLEST_WINDOW).min(self.shared.settings.window);
+                self.troubled = true;
                 tracing::warn!(sent, window = state.window, "the logging service did not answer, sending again");
                 false
             }

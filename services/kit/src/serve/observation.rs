@@ -68,7 +68,12 @@ impl Observation {
 
 impl Drop for Observation {
     fn drop(&mut self) {
-        self.finish(Code::Cancelled, "the caller went away");
+        // A handler's panic drops everything on its way out, and it is not the caller's doing.
+        if std::thread::panicking() {
+            self.finish(Code::Internal, "the handler panicked");
+        } else {
+            self.finish(Code::Cancelled, "the caller went away");
+        }
     }
 }
 

@@ -80,7 +80,7 @@ impl Builder {
         let address = listener.local_addr()?;
         let (reporter, health) = tonic_health::server::health_reporter();
         self.routes.add_service(health);
-        let health = tokio::spawn(report(reporter, readiness.clone(), self.names.clone()));
+        let report = report(reporter, readiness.clone(), self.names.clone());
         let mut reflection = tonic_reflection::server::Builder::configure()
             .register_encoded_file_descriptor_set(grpc::FILE_DESCRIPTOR_SET)
             .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
@@ -91,8 +91,14 @@ impl Builder {
         }
         self.routes.add_service(reflection.build_v1().map_err(io::Error::other)?);
         let (finish, finished) = oneshot::channel::<()>();
-        let serving = tokio::spawn(serve(listener, self.routes.routes(), CallLayer::new(logs), finished));
-        Ok(GrpcServer { address, finish, serving, health })
+        let serving = serve(listener, self.routes.routes(), CallLayer::new(logs), finished);
+        let serving = tokio::spawn(async move {
+            tokio::select! {
+                () = serving => {}
+                () = report => {}
+            }
+        });
+        Ok(GrpcServer { address, finish, serving })
     }
 }
 
@@ -116,7 +122,7 @@ async fn serve(listener: TcpListener, routes: Routes, layer: CallLayer, finished
     }
 }
 
-/// Keep the health service's answers true to the readiness for as long as the server lives.
+/// Keep the health service's answers true to the readiness; never returns, because it holds the readiness itself.
 async fn report(reporter: HealthReporter, readiness: Readiness, names: Vec<&'static str>) {
     let mut watch = readiness.watch();
     loop {
@@ -137,7 +143,6 @@ pub struct GrpcServer {
     address: SocketAddr,
     finish: oneshot::Sender<()>,
     serving: JoinHandle<()>,
-    health: JoinHandle<()>,
 }
 
 impl GrpcServer {
@@ -152,7 +157,6 @@ impl GrpcServer {
         let _ = self.finish.send(());
         let finished = timeout_at(deadline.into(), &mut self.serving).await.is_ok();
         self.serving.abort();
-        self.health.abort();
         Stopped::when(finished)
     }
 }
