@@ -55,3 +55,38 @@ impl Stream for Feed {
         Poll::Ready(Some(message))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use futures::{FutureExt, StreamExt};
+
+    use super::*;
+    use crate::logs::{Level, LogQueue, Record, Settings};
+
+    /// What the feed gives now: `None` when it waits, `Some(None)` when it has ended.
+    fn poll(feed: &mut Feed) -> Option<Option<String>> {
+        feed.next().now_or_never().map(|next| next.map(|record| record.message))
+    }
+
+    #[test]
+    fn only_the_feed_of_the_current_stream_gets_records() {
+        let queue = LogQueue::new(Settings { window: 2, ..Settings::default() });
+        let name = Arc::from("test-1");
+        for message in ["a", "b", "c"] {
+            queue.emit(Record::new(Level::Info, message));
+        }
+        let mut first = Feed::open(&queue.shared, &name);
+        assert_eq!(poll(&mut first), Some(Some("a".to_owned())));
+        queue.shared.settle(0, false);
+        assert_eq!(poll(&mut first), Some(None));
+        let mut second = Feed::open(&queue.shared, &name);
+        assert_eq!(poll(&mut second), Some(Some("a".to_owned())));
+        assert_eq!(poll(&mut second), Some(Some("b".to_owned())));
+        assert_eq!(poll(&mut second), Some(None), "the window is full");
+        queue.shared.settle(2, false);
+        let mut third = Feed::open(&queue.shared, &name);
+        assert_eq!(poll(&mut third), Some(Some("c".to_owned())));
+        assert_eq!(poll(&mut third), None);
+        assert_eq!((poll(&mut first), poll(&mut second)), (Some(None), Some(None)));
+    }
+}
