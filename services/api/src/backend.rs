@@ -1,0 +1,60 @@
+//! Calls of the DB service: each with the request's id, caller and remaining time; reads are tried again, writes never.
+
+use grpc::store_v1::catalog_service_client::CatalogServiceClient;
+use grpc::store_v1::order_service_client::OrderServiceClient;
+use grpc::store_v1::user_service_client::UserServiceClient;
+use kit::call::{self, CallContext};
+use rest_runtime::Failure;
+use rest_runtime::server::scope;
+use tonic::transport::Channel;
+use tonic::{Request, Response, Status};
+
+use crate::failure::from_status;
+
+/// The DB service's three interfaces over one connection.
+#[derive(Debug, Clone)]
+pub(crate) struct Backend {
+    pub(crate) catalog: CatalogServiceClient<Channel>,
+    pub(crate) users: UserServiceClient<Channel>,
+    pub(crate) orders: OrderServiceClient<Channel>,
+}
+
+impl Backend {
+    pub(crate) fn new(channel: Channel) -> Self {
+        Self {
+            catalog: CatalogServiceClient::new(channel.clone()),
+            users: UserServiceClient::new(channel.clone()),
+            orders: OrderServiceClient::new(channel),
+        }
+    }
+}
+
+/// A call that changes nothing. Tried up to three times while the DB service is not available.
+pub(crate) async fn read<M: Clone, A, F>(message: M, mut send: impl FnMut(Request<M>) -> F) -> Result<A, Failure>
+where
+    F: Future<Output = Result<Response<A>, Status>>,
+{
+    let context = context();
+    let answer = call::retry_reads(&context, || send(call::request(&context, message.clone()))).await;
+    answer.map(Response::into_inner).map_err(from_status)
+}
+
+/// A call that changes something. Tried once.
+pub(crate) async fn write<M, A, F>(message: M, send: impl FnOnce(Request<M>) -> F) -> Result<A, Failure>
+where
+    F: Future<Output = Result<Response<A>, Status>>,
+{
+    let context = context();
+    let answer = call::with_deadline(&context, send(call::request(&context, message))).await;
+    answer.map(Response::into_inner).map_err(from_status)
+}
+
+fn context() -> CallContext {
+    let scope = scope();
+    CallContext {
+        request_id: scope.request_id.clone(),
+        deadline: scope.deadline,
+        user_sid: scope.caller().map(str::to_owned),
+        traceparent: scope.traceparent.clone(),
+    }
+}

@@ -1,0 +1,72 @@
+//! What is counted and logged of every request, in one place.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use kit::logs::{Level, LogQueue, Record};
+use rest_runtime::server::{Exchange, Observer};
+
+/// Counts every request, writes failures of the shop to the log, and sends one record per request to the log topic.
+pub(crate) struct LogAndCount {
+    logs: LogQueue,
+}
+
+impl LogAndCount {
+    pub(crate) fn new(logs: LogQueue) -> Self {
+        metrics::describe_counter!(
+            "http_requests_total",
+            "Requests that reached an operation, by operation and status"
+        );
+        metrics::describe_histogram!("http_request_seconds", "From a request's head to its answer, by operation");
+        Self { logs }
+    }
+}
+
+impl Observer for LogAndCount {
+    fn finished(&self, exchange: &Exchange<'_>) {
+        let operation = exchange.operation.id;
+        metrics::counter!("http_requests_total", "operation" => operation, "status" => exchange.status.to_string())
+            .increment(1);
+        metrics::histogram!("http_request_seconds", "operation" => operation).record(exchange.elapsed.as_secs_f64());
+
+        let (level, message) = describe(exchange);
+        let (method, path, status) = (exchange.operation.method, exchange.path, exchange.status);
+        let request_id = exchange.scope.request_id.as_str();
+        if level == Level::Error {
+            let cause = exchange.failure.and_then(|failure| failure.problem.cause()).map(chain).unwrap_or_default();
+            tracing::error!(request_id, method, path, status, cause, "{message}");
+        } else {
+            tracing::debug!(request_id, method, path, status, "{message}");
+        }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        self.logs.emit(Record {
+            level,
+            path: path.to_owned(),
+            method: method.to_owned(),
+            user_sid: exchange.scope.caller().unwrap_or_default().to_owned(),
+            message,
+            timestamp_ms: i64::try_from(now.as_millis()).unwrap_or(i64::MAX),
+            request_id: request_id.to_owned(),
+            status: exchange.status.into(),
+        });
+    }
+}
+
+fn describe(exchange: &Exchange<'_>) -> (Level, String) {
+    let operation = exchange.operation.id;
+    let Some(failure) = exchange.failure else { return (Level::Info, operation.to_owned()) };
+    let level = if exchange.status >= 500 { Level::Error } else { Level::Warn };
+    let code = failure.problem.error_code.as_deref().unwrap_or_default();
+    (level, format!("{operation}: {code}: {}", failure.problem.message))
+}
+
+/// A cause with the causes behind it.
+fn chain(cause: &(dyn std::error::Error + Send + Sync + 'static)) -> String {
+    let mut text = cause.to_string();
+    let mut next = cause.source();
+    while let Some(cause) = next {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    text
+}
