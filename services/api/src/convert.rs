@@ -32,7 +32,7 @@ pub(crate) fn user(user: proto::User) -> Result<types::User, Failure> {
     })
 }
 
-pub(crate) fn order(order: proto::Order) -> Result<types::Order, Failure> {
+pub(crate) fn order(order: &proto::Order) -> Result<types::Order, Failure> {
     let status = match order.status() {
         proto::OrderStatus::Placed => types::OrderStatus::Placed,
         proto::OrderStatus::Cancelled => types::OrderStatus::Cancelled,

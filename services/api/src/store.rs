@@ -7,7 +7,7 @@ use prost_types::FieldMask;
 use rest_runtime::server::scope;
 use rest_runtime::{Failure, Presence, Violation};
 use store_api::types::{
-    self, Category, Error, Greeting, IdempotencyKey, Login, NewOrder, Order, OrderId, OrderPage, PageNumber, PageSize,
+    Category, Error, Greeting, IdempotencyKey, Login, NewOrder, Order, OrderId, OrderPage, PageNumber, PageSize,
     Password, Product, ProductId, ProductPage, Registration, Session, Sid, User, UserPatch,
 };
 use store_api::{
@@ -213,7 +213,7 @@ impl StoreApi for Store {
             idempotency_key: idempotency_key.map(IdempotencyKey::into_inner),
         };
         let placed = send!(write, self.backend.orders, place_order, request).await?;
-        Ok(PlaceOrderCreated { location: format!("/orders/{}", placed.id), body: convert::order(placed)? })
+        Ok(PlaceOrderCreated { location: format!("/orders/{}", placed.id), body: convert::order(&placed)? })
     }
 
     async fn list_orders(
@@ -225,20 +225,20 @@ impl StoreApi for Store {
         let request =
             proto::ListOrdersByUserRequest { user_id: caller.user_id, page: page.get(), page_size: page_size.get() };
         let listed = send!(read, self.backend.orders, list_orders_by_user, request).await?;
-        let items = listed.orders.into_iter().map(convert::order).collect::<Result<_, _>>()?;
+        let items = listed.orders.iter().map(convert::order).collect::<Result<_, _>>()?;
         Ok(OrderPage { items, page, page_size, total_count: convert::fit(listed.total_count)? })
     }
 
     async fn get_order(&self, caller: Claims, order_id: OrderId) -> Result<Order, GetOrderError> {
         let request = proto::GetOrderRequest { order_id: order_id.get(), owner_id: Some(caller.user_id) };
         let order = send!(read, self.backend.orders, get_order, request).await?;
-        Ok(convert::order(order)?)
+        Ok(convert::order(&order)?)
     }
 
     async fn cancel_order(&self, caller: Claims, order_id: OrderId) -> Result<Order, CancelOrderError> {
         let request = proto::CancelOrderRequest { order_id: order_id.get(), owner_id: Some(caller.user_id) };
         let order = send!(write, self.backend.orders, cancel_order, request).await?;
-        Ok(convert::order(order)?)
+        Ok(convert::order(&order)?)
     }
 }
 
