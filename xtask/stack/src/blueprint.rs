@@ -1,0 +1,252 @@
+//! Which parts the store has on this machine and how they fit together. The one place that names them all.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::binaries::{self, Profile, SERVICES};
+use crate::install::{self, Tool};
+use crate::kafka::{Broker, Choice, LOG_TOPIC};
+use crate::part::Part;
+use crate::places::{self, Places};
+use crate::ports::Ports;
+use crate::progress::Progress;
+use crate::secrets::Secrets;
+use crate::services::{Environment, Service};
+use crate::{Error, Result, nginx, postgres};
+
+/// All parts, each after those that it needs.
+pub(crate) const PARTS: [&str; 7] = ["postgres", "kafka", "db", "logging", "api-1", "api-2", "nginx"];
+
+/// Where PostgreSQL comes from.
+pub(crate) enum Database {
+    Own(postgres::Settings),
+    External { url: String },
+}
+
+impl Database {
+    pub(crate) fn url(&self) -> String {
+        match self {
+            Self::Own(settings) => settings.url(postgres::NAME),
+            Self::External { url } => url.clone(),
+        }
+    }
+}
+
+/// What is asked for.
+pub(crate) struct Wanted<'a> {
+    /// Of [`PARTS`]; programs are looked for, installed and built only for these.
+    pub(crate) parts: &'a [String],
+    pub(crate) kafka: Choice,
+    pub(crate) profile: Profile,
+    /// Not our own server but the one at this URL.
+    pub(crate) database_url: Option<String>,
+    /// Not our own broker but these.
+    pub(crate) kafka_bootstrap: Option<String>,
+    /// What the broker is that runs already.
+    pub(crate) kafka_running: Option<String>,
+    /// Runs for long and keeps its data; otherwise it serves tests.
+    pub(crate) lasting: bool,
+    /// cargo shows only errors.
+    pub(crate) quiet: bool,
+    /// Variables of single parts that differ, by part.
+    pub(crate) environment: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// Everything about one stack that stands before its first process is started.
+pub(crate) struct Blueprint {
+    pub(crate) places: Places,
+    pub(crate) ports: Arc<Ports>,
+    pub(crate) secrets: Secrets,
+    pub(crate) database: Option<Database>,
+    pub(crate) broker: Option<Broker>,
+    pub(crate) binaries: BTreeMap<String, PathBuf>,
+    profile: Profile,
+    lasting: bool,
+    environment: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Blueprint {
+    /// Find, install or build what the wanted parts need.
+    pub(crate) fn draw(
+        wanted: Wanted<'_>,
+        places: Places,
+        ports: Ports,
+        secrets: Secrets,
+        progress: &dyn Progress,
+    ) -> Result<Self> {
+        let wants = |part: &str| wanted.parts.iter().any(|name| name == part);
+        let services: Vec<&str> = SERVICES
+            .into_iter()
+            .filter(|service| wanted.parts.iter().any(|part| package_of(part) == Some(*service)))
+            .collect();
+        install::ensure(&tools(&wanted, &services), progress)?;
+        // NGINX and the services take as many connections as we may give them.
+        let _ = rlimit::increase_nofile_limit(u64::MAX);
+
+        let mut binaries = BTreeMap::new();
+        if !services.is_empty() {
+            binaries = binaries::build(&services, wanted.profile, wanted.quiet)?;
+        }
+        let broker = match (wanted.kafka_bootstrap, wanted.kafka_running) {
+            (Some(bootstrap), _) => Some(Broker::External { bootstrap }),
+            (None, Some(what)) => Some(Broker::running(&what)),
+            (None, None) if wants("kafka") => Some(Broker::find(wanted.kafka, &places, wanted.quiet, progress)?),
+            (None, None) => None,
+        };
+        let database = match wanted.database_url {
+            Some(url) => Some(Database::External { url }),
+            None => postgres::Programs::find().map(|programs| {
+                let (port, password) = (ports.of("postgres"), secrets.postgres_password.clone());
+                Database::Own(postgres::Settings {
+                    programs,
+                    port,
+                    password,
+                    places: places.clone(),
+                    lasting: wanted.lasting,
+                })
+            }),
+        };
+        Ok(Self {
+            places,
+            ports: Arc::new(ports),
+            secrets,
+            database,
+            broker,
+            binaries,
+            profile: wanted.profile,
+            lasting: wanted.lasting,
+            environment: wanted.environment,
+        })
+    }
+
+    /// A part of [`PARTS`].
+    pub(crate) fn part(&self, name: &str) -> Result<Part> {
+        match name {
+            "postgres" => match &self.database {
+                Some(Database::Own(settings)) => Ok(postgres::part(settings.clone())),
+                Some(Database::External { url }) => Ok(postgres::external(url)),
+                None => Err(Error::Refused("PostgreSQL is missing".into())),
+            },
+            "kafka" => match &self.broker {
+                Some(broker) => Ok(broker.part(&self.ports, &self.places, self.lasting)),
+                None => Err(Error::Refused("Kafka is missing".into())),
+            },
+            "nginx" => {
+                let program = install::find("nginx").ok_or_else(|| Error::Refused("NGINX is missing".into()))?;
+                let settings = nginx::Settings {
+                    program,
+                    listen: self.ports.address("nginx"),
+                    upstreams: [self.ports.address("api-1"), self.ports.address("api-2")],
+                    directory: self.places.state.join("nginx"),
+                };
+                Ok(nginx::part(settings, vec!["api-1".into(), "api-2".into()]))
+            }
+            _ => self.service(
+                name,
+                name,
+                self.ports.address(name),
+                self.ports.address(&format!("{name}-ops")),
+                BTreeMap::new(),
+            ),
+        }
+    }
+
+    /// An instance of the same service as the part `like`, on other ports and with some variables changed.
+    pub(crate) fn service(
+        &self,
+        like: &str,
+        name: &str,
+        address: SocketAddr,
+        ops: SocketAddr,
+        changes: BTreeMap<String, String>,
+    ) -> Result<Part> {
+        let package =
+            package_of(like).ok_or_else(|| Error::Refused(format!("{like} is not one of the store's services")))?;
+        let program = self.binaries.get(package).cloned();
+        let directory = self.places.state.join(name);
+        places::private_directory(&directory)?;
+        let mut changed = self.environment.get(like).cloned().unwrap_or_default();
+        changed.extend(changes);
+        let after = match package {
+            "db" => vec!["postgres".into()],
+            "logging" => vec!["kafka".into()],
+            _ => vec!["db".into(), "logging".into()],
+        };
+        let service = Service {
+            name: name.to_owned(),
+            program,
+            what: format!("{} build", self.profile.name()),
+            address,
+            ops,
+            after,
+            directory,
+            environment: self.environment(package, address, changed),
+        };
+        Ok(service.part())
+    }
+
+    /// What a service is told. Each gets only the secrets that it needs.
+    fn environment(&self, package: &str, address: SocketAddr, changed: BTreeMap<String, String>) -> Environment {
+        let endpoint = |listener: &str| format!("http://{}", self.ports.address(listener));
+        let mut variables: BTreeMap<String, String> = BTreeMap::new();
+        let mut set = |name: &str, value: String| variables.insert(name.to_owned(), value);
+        match package {
+            "db" => {
+                set("DB_LISTEN", address.to_string());
+                set("DATABASE_URL", self.database.as_ref().map(Database::url).unwrap_or_default());
+                set("LOGGING_ENDPOINT", endpoint("logging"));
+            }
+            "logging" => {
+                set("LOGGING_LISTEN", address.to_string());
+                set("KAFKA_LOG_TOPIC", LOG_TOPIC.into());
+            }
+            _ => {
+                set("API_LISTEN", address.to_string());
+                set("DB_ENDPOINT", endpoint("db"));
+                set("LOGGING_ENDPOINT", endpoint("logging"));
+                set("JWT_SECRET", self.secrets.jwt_secret.clone());
+                // NGINX connects from here, so its X-Forwarded-For is believed.
+                set("TRUSTED_PROXIES", "127.0.0.1/32".into());
+            }
+        }
+        // The embedded broker's address is known only when it runs.
+        let broker = (package == "logging").then(|| self.broker.clone()).flatten();
+        let (ports, places) = (Arc::clone(&self.ports), self.places.clone());
+        Box::new(move || {
+            let mut variables = variables.clone();
+            if let Some(broker) = &broker {
+                variables.insert("KAFKA_BOOTSTRAP_SERVERS".into(), broker.bootstrap(&ports, &places)?);
+            }
+            variables.extend(changed.clone());
+            Ok(variables)
+        })
+    }
+}
+
+/// The package whose binary a part runs; none for parts that are not ours.
+pub(crate) fn package_of(part: &str) -> Option<&'static str> {
+    match part {
+        "db" => Some("db"),
+        "logging" => Some("logging"),
+        _ if part.starts_with("api-") => Some("api"),
+        _ => None,
+    }
+}
+
+fn tools(wanted: &Wanted<'_>, services: &[&str]) -> Vec<Tool> {
+    let wants = |part: &str| wanted.parts.iter().any(|name| name == part);
+    let mut tools = Vec::new();
+    if wants("postgres") && wanted.database_url.is_none() {
+        tools.push(Tool::Postgres);
+    }
+    if wants("nginx") {
+        tools.push(Tool::Nginx);
+    }
+    let embedded = wants("kafka") && wanted.kafka_bootstrap.is_none() && wanted.kafka == Choice::Embedded;
+    if !services.is_empty() || embedded {
+        tools.push(Tool::BuildTools);
+    }
+    tools
+}

@@ -1,0 +1,435 @@
+//! The store for tests: free ports, a directory of its own, any number side by side. Faults are made by ending processes by
+//! id. No process survives the test process, however that ends: the kernel tells each one (see `launch`).
+
+mod directory;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitStatus;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::binaries::Profile;
+use crate::blueprint::{Blueprint, Database, PARTS, Wanted};
+use crate::engine::{self, Provided};
+use crate::kafka::{Broker, Choice};
+use crate::launch::Process;
+use crate::part::{Part, Run};
+use crate::ports::{Ports, Reservation, local, reserve};
+use crate::secrets::Secrets;
+use crate::{Cancel, Error, Result, Signal, Silent};
+
+use directory::Directory;
+
+const POLL: Duration = Duration::from_millis(10);
+
+/// What a stack for tests consists of.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    parts: Option<Vec<String>>,
+    kafka: Choice,
+    profile: Profile,
+    environment: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Options {
+    /// Everything: `postgres`, `kafka`, `db`, `logging`, `api-1`, `api-2`, `nginx`.
+    #[must_use]
+    pub fn all() -> Self {
+        Self::default()
+    }
+
+    /// Only these parts. What such a part otherwise waits for is not waited for, but it has an address to be configured
+    /// with, at which nobody answers.
+    #[must_use]
+    pub fn only<const N: usize>(parts: [&str; N]) -> Self {
+        Self { parts: Some(parts.map(str::to_owned).to_vec()), ..Self::default() }
+    }
+
+    /// Which Kafka; Apache Kafka where it can be had by default.
+    #[must_use]
+    pub fn kafka(mut self, choice: Choice) -> Self {
+        self.kafka = choice;
+        self
+    }
+
+    /// How the services are built; quickly by default.
+    #[must_use]
+    pub fn profile(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// Set a variable in the environment of a service, over what it gets otherwise.
+    #[must_use]
+    pub fn with(mut self, part: &str, name: &str, value: impl Into<String>) -> Self {
+        self.environment.entry(part.to_owned()).or_default().insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+struct Entry {
+    part: Arc<Part>,
+    address: SocketAddr,
+    ops: Option<SocketAddr>,
+    process: Option<Process>,
+    _reservations: Vec<Reservation>,
+}
+
+/// A store of one's own. It ends, with its data, when it is dropped. All methods block; each wait has a limit.
+pub struct Stack {
+    blueprint: Blueprint,
+    entries: Mutex<BTreeMap<String, Entry>>,
+    // Declared last: its files go after the processes.
+    directory: Directory,
+}
+
+impl std::fmt::Debug for Stack {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stack").field("directory", &self.directory).finish_non_exhaustive()
+    }
+}
+
+impl Stack {
+    /// Build what is to be started, start it, and wait until every part is ready: about six seconds for everything when
+    /// all is built.
+    ///
+    /// `DATABASE_URL` and `KAFKA_BOOTSTRAP_SERVERS` of the environment are not looked at: tests end what they use.
+    ///
+    /// # Errors
+    ///
+    /// When a program is missing and cannot be installed, the build fails, or a part dies or is not ready in time; the last
+    /// lines of its log are in the error.
+    pub fn start(options: Options) -> Result<Self> {
+        let names = options.parts.unwrap_or_else(|| PARTS.map(str::to_owned).to_vec());
+        if let Some(unknown) = names.iter().find(|name| !PARTS.contains(&name.as_str())) {
+            return Err(Error::Refused(format!("no part is called {unknown}")));
+        }
+        let directory = Directory::create()?;
+        let wanted = Wanted {
+            parts: &names,
+            kafka: options.kafka,
+            profile: options.profile,
+            database_url: None,
+            kafka_bootstrap: None,
+            kafka_running: None,
+            lasting: false,
+            quiet: true,
+            environment: options.environment,
+        };
+        let blueprint =
+            Blueprint::draw(wanted, directory.places().clone(), Ports::free()?, Secrets::random()?, &Silent)?;
+        let mut entries = BTreeMap::new();
+        for name in &names {
+            let entry = Entry {
+                part: Arc::new(blueprint.part(name)?),
+                address: blueprint.ports.address(name),
+                ops: blueprint.ports.find(&format!("{name}-ops")),
+                process: None,
+                _reservations: Vec::new(),
+            };
+            entries.insert(name.clone(), entry);
+        }
+        let parts: Vec<Arc<Part>> = entries.values().map(|entry| Arc::clone(&entry.part)).collect();
+        let stack = Self { blueprint, entries: Mutex::new(entries), directory };
+        let parts: Vec<&Part> = parts.iter().map(Arc::as_ref).collect();
+        match engine::start(&parts, &|part| stack.provide(part), &Silent, &Cancel::default()) {
+            Ok(()) => Ok(stack),
+            Err(error) => {
+                stack.directory.keep_logs();
+                Err(error)
+            }
+        }
+    }
+
+    /// The store as customers reach it, through NGINX: `http://127.0.0.1:<port>`.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        self.url("nginx")
+    }
+
+    /// The API replicas `api-1` and `api-2` themselves.
+    #[must_use]
+    pub fn api_urls(&self) -> [String; 2] {
+        [self.url("api-1"), self.url("api-2")]
+    }
+
+    /// `http://` and the address of a part: of `db` and `logging` their gRPC endpoint.
+    #[must_use]
+    pub fn url(&self, part: &str) -> String {
+        format!("http://{}", self.address(part))
+    }
+
+    /// Where a part listens, whether it is in this stack or only configured.
+    ///
+    /// # Panics
+    ///
+    /// When no part has that name.
+    #[must_use]
+    pub fn address(&self, part: &str) -> SocketAddr {
+        self.entries().get(part).map_or_else(|| self.blueprint.ports.address(part), |entry| entry.address)
+    }
+
+    /// `http://` and the address at which a service tells its health and metrics.
+    ///
+    /// # Panics
+    ///
+    /// When no service has that name.
+    #[must_use]
+    pub fn ops_url(&self, part: &str) -> String {
+        let ops = self.entries().get(part).and_then(|entry| entry.ops);
+        format!("http://{}", ops.unwrap_or_else(|| self.blueprint.ports.address(&format!("{part}-ops"))))
+    }
+
+    /// `host:port` for Kafka clients.
+    ///
+    /// # Errors
+    ///
+    /// When no Kafka is in this stack.
+    pub fn kafka_bootstrap(&self) -> Result<String> {
+        let broker = self.blueprint.broker.as_ref().ok_or_else(|| Error::Refused("no Kafka in this stack".into()))?;
+        broker.bootstrap(&self.blueprint.ports, self.directory.places())
+    }
+
+    /// Whether Kafka keeps its data across a restart, which the embedded broker does not.
+    #[must_use]
+    pub fn has_apache_kafka(&self) -> bool {
+        matches!(self.blueprint.broker, Some(Broker::Apache(_)))
+    }
+
+    /// The URL of the store's database, with its password.
+    #[must_use]
+    pub fn database_url(&self) -> String {
+        self.blueprint.database.as_ref().map(Database::url).unwrap_or_default()
+    }
+
+    /// The URL of another database on the same server, which is created when it is not there yet.
+    ///
+    /// # Errors
+    ///
+    /// When the server does not answer or refuses the name.
+    pub fn create_database(&self, name: &str) -> Result<String> {
+        match &self.blueprint.database {
+            Some(Database::Own(settings)) => {
+                settings.create_database(name)?;
+                Ok(settings.url(name))
+            }
+            _ => Err(Error::Refused("no PostgreSQL in this stack".into())),
+        }
+    }
+
+    /// The secret with which the API replicas sign tokens.
+    #[must_use]
+    pub fn jwt_secret(&self) -> &str {
+        &self.blueprint.secrets.jwt_secret
+    }
+
+    /// The program of the service `db`, `logging` or `api`, when one of its instances is in this stack.
+    #[must_use]
+    pub fn binary(&self, service: &str) -> Option<PathBuf> {
+        self.blueprint.binaries.get(service).cloned()
+    }
+
+    /// What a part has written to its log so far; empty when it was never started.
+    #[must_use]
+    pub fn log(&self, part: &str) -> String {
+        let path = self.directory.places().log_of(part);
+        fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+    }
+
+    /// The process ids of a part, its main process first; empty when it does not run.
+    #[must_use]
+    pub fn pids(&self, part: &str) -> Vec<u32> {
+        let identity = self.entries().get(part).and_then(|entry| Some(entry.process.as_ref()?.identity.clone()));
+        identity.map(|identity| identity.family()).unwrap_or_default()
+    }
+
+    /// Whether a part's main process runs.
+    #[must_use]
+    pub fn is_running(&self, part: &str) -> bool {
+        let entries = self.entries();
+        entries.get(part).and_then(|entry| entry.process.as_ref()).is_some_and(|process| process.identity.is_alive())
+    }
+
+    /// Send a signal to a part's main process, and do not wait.
+    ///
+    /// # Errors
+    ///
+    /// When it does not run.
+    pub fn kill(&self, part: &str, signal: Signal) -> Result<()> {
+        let entries = self.entries();
+        let process = entries.get(part).and_then(|entry| entry.process.as_ref());
+        match process.is_some_and(|process| process.identity.signal(signal)) {
+            true => Ok(()),
+            false => Err(Error::Refused(format!("{part} does not run"))),
+        }
+    }
+
+    /// Wait until a part's main process has ended, and say how.
+    ///
+    /// # Errors
+    ///
+    /// When it was never started, or still runs after `within`.
+    pub fn wait_exit(&self, part: &str, within: Duration) -> Result<ExitStatus> {
+        let deadline = Instant::now() + within;
+        loop {
+            let mut entries = self.entries();
+            let process = entries.get_mut(part).and_then(|entry| entry.process.as_mut());
+            let process = process.ok_or_else(|| Error::Refused(format!("{part} was never started")))?;
+            if let Some(status) = process.exit_status() {
+                return Ok(status);
+            }
+            drop(entries);
+            if Instant::now() > deadline {
+                return Err(Error::Refused(format!("{part} still runs after {} s", within.as_secs())));
+            }
+            thread::sleep(POLL);
+        }
+    }
+
+    /// Stop a part as `cargo xtask down` would, and wait. A part that does not run is left so.
+    ///
+    /// # Errors
+    ///
+    /// When it had to be killed because it did not end in time.
+    pub fn stop(&self, part: &str) -> Result<()> {
+        let entries = self.entries();
+        let Some(entry) = entries.get(part) else { return Ok(()) };
+        let (Some(process), Run::Process { stop, grace, .. }) = (&entry.process, &entry.part.run) else {
+            return Ok(());
+        };
+        let (identity, stop, grace) = (process.identity.clone(), *stop, *grace);
+        drop(entries);
+        match identity.stop(stop, grace) {
+            false => Ok(()),
+            true => Err(Error::Refused(format!("{part} had to be killed after {} s", grace.as_secs()))),
+        }
+    }
+
+    /// Start a part that does not run, and wait until it is ready.
+    ///
+    /// # Errors
+    ///
+    /// When it dies or is not ready in time.
+    pub fn start_part(&self, part: &str) -> Result<()> {
+        self.launch(part)?;
+        let within = self.part(part)?.within;
+        self.wait_ready(part, within)
+    }
+
+    /// Start a part that does not run, and do not wait.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be started.
+    pub fn launch(&self, part: &str) -> Result<()> {
+        let part = self.part(part)?;
+        self.provide(&part).map(drop)
+    }
+
+    /// Stop a part, start it again, on the same ports, and wait until it is ready.
+    ///
+    /// # Errors
+    ///
+    /// When it has to be killed, dies, or is not ready in time.
+    pub fn restart(&self, part: &str) -> Result<()> {
+        self.stop(part)?;
+        self.start_part(part)
+    }
+
+    /// Wait until a part that was started is ready.
+    ///
+    /// # Errors
+    ///
+    /// When it dies or is not ready in time.
+    pub fn wait_ready(&self, part: &str, within: Duration) -> Result<()> {
+        let shape = self.part(part)?;
+        let process = self.entries().get(part).and_then(|entry| Some(Provided::of(entry.process.as_ref()?, false)));
+        let process = process.ok_or_else(|| Error::Refused(format!("{part} was never started")))?;
+        engine::wait_ready(&shape, &process, within, &Cancel::default())
+    }
+
+    /// Start another instance of the service that the part `like` runs (`api-1`, `db`, `logging`), under a name of its own,
+    /// on free ports, with some variables changed; wait until it is ready. From then on it is a part like the others.
+    ///
+    /// # Errors
+    ///
+    /// When `like` is no service, the name is taken, or the instance dies or is not ready in time.
+    pub fn add(&self, like: &str, name: &str, environment: &[(&str, &str)]) -> Result<SocketAddr> {
+        let reservations = vec![reserve()?, reserve()?];
+        let (address, ops) = (local(reservations[0].port()), local(reservations[1].port()));
+        let changes = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let part = Arc::new(self.blueprint.service(like, name, address, ops, changes)?);
+        let mut entries = self.entries();
+        if PARTS.contains(&name) || entries.contains_key(name) {
+            return Err(Error::Refused(format!("a part is called {name} already")));
+        }
+        let entry = Entry { part, address, ops: Some(ops), process: None, _reservations: reservations };
+        entries.insert(name.to_owned(), entry);
+        drop(entries);
+        self.start_part(name)?;
+        Ok(address)
+    }
+
+    fn part(&self, name: &str) -> Result<Arc<Part>> {
+        let entries = self.entries();
+        let entry = entries.get(name).ok_or_else(|| Error::Refused(format!("no part is called {name}")))?;
+        Ok(Arc::clone(&entry.part))
+    }
+
+    fn provide(&self, part: &Part) -> Result<Provided> {
+        let Run::Process { prepare, tied, .. } = &part.run else {
+            return Err(Error::Refused(format!("{} is not ours to start", part.name)));
+        };
+        let before = self.entries().get_mut(&part.name).and_then(|entry| entry.process.take());
+        if let Some(mut before) = before {
+            if before.identity.is_alive() {
+                let refusal = Error::Refused(format!("{} runs already", part.name));
+                if let Some(entry) = self.entries().get_mut(&part.name) {
+                    entry.process = Some(before);
+                }
+                return Err(refusal);
+            }
+            before.identity.end_family();
+            before.exit_status();
+        }
+        let launch = prepare(&Silent)?;
+        let process = launch.start(&self.directory.places().log_of(&part.name), Some(*tied))?;
+        let provided = Provided::of(&process, false);
+        if let Some(entry) = self.entries().get_mut(&part.name) {
+            entry.process = Some(process);
+        }
+        Ok(provided)
+    }
+
+    fn entries(&self) -> MutexGuard<'_, BTreeMap<String, Entry>> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        let mut entries = self.entries();
+        let running = |entry: &Entry| match (&entry.process, &entry.part.run) {
+            (Some(process), Run::Process { tied, .. }) => Some((process.identity.clone(), *tied)),
+            _ => None,
+        };
+        let processes: Vec<_> = entries.values().filter_map(running).collect();
+        for (identity, tied) in &processes {
+            identity.signal(*tied);
+        }
+        for (identity, tied) in &processes {
+            identity.stop(*tied, Duration::from_secs(5));
+        }
+        for process in entries.values_mut().filter_map(|entry| entry.process.as_mut()) {
+            process.exit_status();
+        }
+        drop(entries);
+        if thread::panicking() {
+            self.directory.keep_logs();
+        }
+    }
+}
