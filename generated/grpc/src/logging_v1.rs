@@ -8,25 +8,25 @@ pub struct LogMessage {
     /// TRACE, DEBUG, INFO, WARN or ERROR.
     #[prost(string, tag = "2")]
     pub level: ::prost::alloc::string::String,
-    /// HTTP path, or gRPC path such as "/store.v1.OrderService/PlaceOrder". Without the query.
+    /// HTTP path, or gRPC path such as "/store.v1.OrderService/PlaceOrder". Without the query. Up to 2,048 bytes.
     #[prost(string, tag = "3")]
     pub path: ::prost::alloc::string::String,
-    /// HTTP method, or "GRPC".
+    /// HTTP method, or "GRPC". Up to 16 bytes.
     #[prost(string, tag = "4")]
     pub method: ::prost::alloc::string::String,
-    /// Who called; empty when nobody was authenticated.
+    /// Who called; empty when nobody was authenticated. Up to 64 bytes.
     #[prost(string, tag = "5")]
     pub user_sid: ::prost::alloc::string::String,
     /// Up to 8,192 bytes.
     #[prost(string, tag = "6")]
     pub message: ::prost::alloc::string::String,
-    /// Milliseconds since 1970-01-01T00:00:00Z.
+    /// Milliseconds since 1970-01-01T00:00:00Z; not negative.
     #[prost(int64, tag = "7")]
     pub timestamp_ms: i64,
-    /// The request's id, the same in every process it went through; empty outside of a request.
+    /// The request's id, the same in every process it went through; empty outside of a request. Up to 128 bytes.
     #[prost(string, tag = "8")]
     pub request_id: ::prost::alloc::string::String,
-    /// HTTP status, or gRPC code; 0 outside of a request.
+    /// HTTP status, or gRPC code; 0 outside of a request. 0 to 999.
     #[prost(int32, tag = "9")]
     pub status: i32,
 }
@@ -121,8 +121,9 @@ pub mod logging_service_client {
         /// counts what Kafka has acknowledged: records are acknowledged in the order in which they were sent, so the first
         /// `count` of the call are safe.
         ///
-        /// UNAVAILABLE (KAFKA_UNAVAILABLE) when Kafka cannot be reached, with the count so far in ErrorInfo's metadata
-        /// ("acknowledged"); INVALID_ARGUMENT with google.rpc.BadRequest for a record that breaks a bound.
+        /// UNAVAILABLE (KAFKA_UNAVAILABLE) when Kafka cannot be reached; INVALID_ARGUMENT with google.rpc.BadRequest for a
+        /// record that breaks a bound. Every error has the count so far in ErrorInfo's metadata ("acknowledged"): the record
+        /// after that many is the one that was refused.
         pub async fn stream_logs(
             &mut self,
             request: impl tonic::IntoStreamingRequest<Message = super::LogMessage>,
@@ -163,8 +164,9 @@ pub mod logging_service_server {
         /// counts what Kafka has acknowledged: records are acknowledged in the order in which they were sent, so the first
         /// `count` of the call are safe.
         ///
-        /// UNAVAILABLE (KAFKA_UNAVAILABLE) when Kafka cannot be reached, with the count so far in ErrorInfo's metadata
-        /// ("acknowledged"); INVALID_ARGUMENT with google.rpc.BadRequest for a record that breaks a bound.
+        /// UNAVAILABLE (KAFKA_UNAVAILABLE) when Kafka cannot be reached; INVALID_ARGUMENT with google.rpc.BadRequest for a
+        /// record that breaks a bound. Every error has the count so far in ErrorInfo's metadata ("acknowledged"): the record
+        /// after that many is the one that was refused.
         async fn stream_logs(
             &self,
             request: tonic::Request<tonic::Streaming<super::LogMessage>>,
