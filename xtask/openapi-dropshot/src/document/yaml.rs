@@ -212,7 +212,8 @@ mod tests {
         );
         for (text, expected) in [
             (bomb.as_str(), "values"),
-            (&"[".repeat(100_000), "nested"),
+            (&"[".repeat(100_000), "recursion limit"),
+            (&format!("{}1", "- ".repeat(300)), "nested"),
             ("a: 1\na: 2\n", "2:1: \"a\" is here a second time, first at 1:1"),
             ("a: *b\n", "1:"),
             ("a: [", "x.yaml"),

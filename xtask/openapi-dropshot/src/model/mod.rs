@@ -294,11 +294,12 @@ impl<'a> Reader<'a> {
         let security = root.take("security");
         root.close(self);
 
-        let (title, version, description) = self.info(info?)?;
+        let info = info.and_then(|node| self.info(node));
         let (schemas, security_schemes) = components.map(|node| self.components(node)).unwrap_or_default();
         let known: Vec<&str> = security_schemes.iter().map(|scheme: &SecurityScheme| scheme.name.as_str()).collect();
         let default = security.and_then(|node| self.security(node, &known));
-        let operations = self.paths(paths?, default.as_deref(), &known);
+        let operations = paths.map(|node| self.paths(node, default.as_deref(), &known)).unwrap_or_default();
+        let (title, version, description) = info?;
         Some(Model { title, version, description, operations, schemas, security_schemes })
     }
 
