@@ -1,0 +1,3 @@
+SELECT id, sid, username, email, created_at
+FROM users
+WHERE username = $1 AND deleted_at IS NULL

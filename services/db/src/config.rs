@@ -1,0 +1,117 @@
+//! The configuration of this service, read from the environment once at the start.
+
+use std::net::SocketAddr;
+
+use kit::{
+    config::{ConfigError, Reader, Secret},
+    service::Common,
+};
+use tokio_postgres::config::SslMode;
+
+const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 50051);
+const OPS_LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 9101);
+const POOL_SIZE: usize = 16;
+const LARGEST_POOL: usize = 1000;
+
+/// What [`crate::start`] needs to know.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// What all services share.
+    pub common: Common,
+    /// `DB_LISTEN`: where gRPC is served; 127.0.0.1:50051 by default.
+    pub listen: SocketAddr,
+    /// `DATABASE_URL`: the PostgreSQL server, database and user. Its `Debug` hides the password.
+    pub database: tokio_postgres::Config,
+    /// `DB_POOL_SIZE`: connections that serve calls, 1 to 1,000, 16 by default. One more watches the server.
+    pub pool_size: usize,
+}
+
+impl Config {
+    /// From this process's environment.
+    ///
+    /// # Errors
+    ///
+    /// Every variable that is missing or cannot be used, by name.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::read(Reader::from_env())
+    }
+
+    /// From any other source of variables.
+    ///
+    /// # Errors
+    ///
+    /// Every variable that is missing or cannot be used, by name.
+    pub fn read(mut reader: Reader) -> Result<Self, ConfigError> {
+        let common = Common::from_reader(&mut reader, "db", OPS_LISTEN.into());
+        let listen = reader.or("DB_LISTEN", LISTEN.into(), "an address such as 127.0.0.1:50051");
+        let database = database(&mut reader);
+        let pool_size = reader.or("DB_POOL_SIZE", POOL_SIZE, "a number of connections");
+        if !(1..=LARGEST_POOL).contains(&pool_size) {
+            reader.refuse("DB_POOL_SIZE", "must be from 1 to 1000");
+        }
+        let config = database.map(|mut database| {
+            database.application_name(&common.instance);
+            Self { common, listen, database, pool_size }
+        });
+        reader.finish(config)
+    }
+}
+
+fn database(reader: &mut Reader) -> Option<tokio_postgres::Config> {
+    const NAME: &str = "DATABASE_URL";
+    const WHAT: &str = "a PostgreSQL URL such as postgres://user:password@host:5432/database";
+    let url: Secret = reader.required(NAME, WHAT)?;
+    let Ok(mut database) = url.expose().parse::<tokio_postgres::Config>() else {
+        reader.refuse(NAME, format!("cannot be used: expected {WHAT}"));
+        return None;
+    };
+    if database.get_hosts().is_empty() && database.get_hostaddrs().is_empty() {
+        reader.refuse(NAME, "must name a host");
+    }
+    if database.get_ssl_mode() == SslMode::Require {
+        reader.refuse(NAME, "must not demand TLS, which this service does not speak");
+    }
+    bound_waiting(&mut database);
+    Some(database)
+}
+
+/// A server that vanishes without a word must not be waited for: two seconds for a connection, about 30 for an answer.
+fn bound_waiting(database: &mut tokio_postgres::Config) {
+    use std::time::Duration;
+    if database.get_connect_timeout().is_none() {
+        database.connect_timeout(Duration::from_secs(2));
+    }
+    database.tcp_user_timeout(Duration::from_secs(10));
+    database.keepalives_idle(Duration::from_secs(10));
+    database.keepalives_interval(Duration::from_secs(5));
+    database.keepalives_retries(3);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(values: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        Config::read(Reader::from_map(values.iter().map(|&(name, value)| (name.into(), value.into())).collect()))
+    }
+
+    #[test]
+    fn defaults() {
+        let config = read(&[("DATABASE_URL", "postgres://shop:hunter2@localhost/shop"), ("INSTANCE", "db-1")]).unwrap();
+        assert_eq!(config.listen.to_string(), "127.0.0.1:50051");
+        assert_eq!(config.common.ops_listen.to_string(), "127.0.0.1:9101");
+        assert_eq!(config.pool_size, 16);
+        assert_eq!(config.database.get_application_name(), Some("db-1"));
+        assert!(!format!("{config:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn every_bad_variable_is_named_and_no_value_is_shown() {
+        for bad in ["hunter2", "http://hunter2", "postgres://", "postgres://u:hunter2@h/d?sslmode=require"] {
+            let error = read(&[("DATABASE_URL", bad), ("DB_POOL_SIZE", "0"), ("DB_LISTEN", "50051")]).unwrap_err();
+            assert_eq!(error.names().collect::<Vec<_>>(), ["DB_LISTEN", "DATABASE_URL", "DB_POOL_SIZE"], "{bad}");
+            assert!(!error.to_string().contains("hunter2"), "{error}");
+        }
+        assert_eq!(read(&[]).unwrap_err().names().collect::<Vec<_>>(), ["DATABASE_URL"]);
+    }
+}

@@ -1,0 +1,152 @@
+//! The pool of connections and the two ways to use it: reading on a connection, and a change that runs to its end once
+//! it has begun. Whether PostgreSQL is there is watched elsewhere, in `keeper`.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use deadpool_postgres::{
+    Client, Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, TimeoutType, Timeouts,
+};
+use futures::future::BoxFuture;
+use tokio::{task::JoinError, time::timeout};
+use tokio_postgres::NoTls;
+use tokio_util::task::TaskTracker;
+use tracing::Instrument;
+
+use crate::{
+    failure::Failure,
+    fault::{Fault, Kind},
+};
+
+/// For a free connection, when all are in use.
+const WAIT_LIMIT: Duration = Duration::from_secs(3);
+/// For a new connection, or for one to be taken out of the pool.
+const CONNECT_LIMIT: Duration = Duration::from_secs(2);
+/// For a read. PostgreSQL's own limits come first, unless it does not answer at all.
+const READ_LIMIT: Duration = Duration::from_secs(10);
+/// For a change, likewise.
+const CHANGE_LIMIT: Duration = Duration::from_secs(15);
+
+/// Limits of the sessions that serve calls, enforced by PostgreSQL.
+const SESSION: &str = "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=10s";
+
+/// A handle on the pool; cloning it gives another one.
+#[derive(Clone)]
+pub struct Database {
+    pool: Pool,
+    /// False until the schema is known to be there.
+    open: Arc<AtomicBool>,
+    changes: TaskTracker,
+}
+
+impl Database {
+    /// Connects to nothing yet, and is closed until [`Database::open`].
+    pub fn new(server: &tokio_postgres::Config, pool_size: usize) -> Self {
+        let manager = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager = Manager::from_config(with_options(server, SESSION), NoTls, manager);
+        let timeouts = Timeouts { wait: Some(WAIT_LIMIT), create: Some(CONNECT_LIMIT), recycle: Some(CONNECT_LIMIT) };
+        let pool = Pool::builder(manager).max_size(pool_size).timeouts(timeouts).runtime(Runtime::Tokio1).build();
+        let pool = pool.expect("a runtime is given, and nothing else can fail");
+        Self { pool, open: Arc::default(), changes: TaskTracker::new() }
+    }
+
+    /// The schema is there: calls may begin.
+    pub fn open(&self) {
+        self.open.store(true, Ordering::Release);
+    }
+
+    /// Read on a connection. Ends with its caller, and gives the connection back.
+    pub async fn read<T>(&self, work: impl AsyncFnOnce(&Client) -> Result<T, Failure>) -> Result<T, Failure> {
+        let client = self.connection().await?;
+        let outcome = timeout(READ_LIMIT, work(&client)).await;
+        let late = |_| Failure::TooSlow(Fault::no_answer_within("read", READ_LIMIT));
+        give_back(client, outcome.map_err(late).flatten())
+    }
+
+    /// Make a change on a connection. While it waits for the connection it ends with its caller; once it has begun, it
+    /// runs to its end even when its caller has gone, because nobody could tell how far it came.
+    pub async fn change<T: Send + 'static>(
+        &self,
+        work: impl for<'client> FnOnce(&'client mut Client) -> BoxFuture<'client, Result<T, Failure>> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let mut client = self.connection().await?;
+        let to_its_end = async {
+            let outcome = timeout(CHANGE_LIMIT, work(&mut client)).await;
+            let late = |_| Failure::OutcomeUnknown(Fault::no_answer_within("change", CHANGE_LIMIT));
+            give_back(client, outcome.map_err(late).flatten())
+        };
+        let panicked =
+            |error: JoinError| Failure::Internal(Fault::other("change", Kind::Unexpected, error.to_string()));
+        self.changes.spawn(to_its_end.in_current_span()).await.map_err(panicked).flatten()
+    }
+
+    /// Wait until every change that has begun is at its end.
+    pub async fn finish_changes(&self) {
+        self.changes.close();
+        self.changes.wait().await;
+    }
+
+    /// Take no more calls, and close the connections that are not in use.
+    pub fn close(&self) {
+        self.pool.close();
+    }
+
+    /// Publish how the pool is doing.
+    pub fn record_pool(&self) {
+        let status = self.pool.status();
+        metrics::gauge!("db_pool_connections_max").set(status.max_size as f64);
+        metrics::gauge!("db_pool_connections").set(status.size as f64);
+        metrics::gauge!("db_pool_connections_available").set(status.available as f64);
+        metrics::gauge!("db_pool_waiting").set(status.waiting as f64);
+    }
+
+    async fn connection(&self) -> Result<Client, Failure> {
+        if !self.open.load(Ordering::Acquire) {
+            let fault = Fault::other("connect", Kind::Lost, "the schema is not known to be there yet");
+            return Err(Failure::DatabaseUnavailable(fault));
+        }
+        let began = Instant::now();
+        let client = self.pool.get().await;
+        metrics::histogram!("db_pool_wait_seconds").record(began.elapsed());
+        client.map_err(|error| match error {
+            PoolError::Timeout(TimeoutType::Wait) => Failure::PoolExhausted,
+            other => Failure::DatabaseUnavailable(Fault::no_connection(&other)),
+        })
+    }
+}
+
+/// Back to the pool, unless it is broken: the pool notices that a moment later than its next user would.
+fn give_back<T>(client: Client, outcome: Result<T, Failure>) -> Result<T, Failure> {
+    if outcome.as_ref().is_err_and(Failure::is_of_connection) {
+        drop(Object::take(client));
+    }
+    outcome
+}
+
+/// What the metrics of the pool mean.
+pub fn describe_metrics() {
+    metrics::describe_gauge!("db_pool_connections_max", "most connections that the pool may open");
+    metrics::describe_gauge!("db_pool_connections", "connections of the pool to PostgreSQL");
+    metrics::describe_gauge!("db_pool_connections_available", "connections of the pool that are not in use");
+    metrics::describe_gauge!("db_pool_waiting", "calls that wait for a connection");
+    metrics::describe_histogram!(
+        "db_pool_wait_seconds",
+        metrics::Unit::Seconds,
+        "time that calls waited for a connection"
+    );
+}
+
+/// The same server with session settings added to those that its configuration has already.
+pub fn with_options(server: &tokio_postgres::Config, options: &str) -> tokio_postgres::Config {
+    let mut server = server.clone();
+    match server.get_options().map(str::to_owned) {
+        Some(before) => server.options(format!("{before} {options}")),
+        None => server.options(options),
+    };
+    server
+}

@@ -1,0 +1,92 @@
+//! Every way in which a call can fail, in the shop's own terms. Neither gRPC codes nor SQL states are known here: the
+//! edge maps a failure to a status, `fault` reads PostgreSQL's errors.
+
+use crate::fault::{Fault, Kind};
+
+/// Why a call failed. The text is for the caller and says nothing of the cause, which is for the log.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error("there is no product {}", listed(.product_ids))]
+    ProductNotFound { product_ids: Vec<i64> },
+    #[error("there is no such user")]
+    UserNotFound,
+    #[error("there is no such order")]
+    OrderNotFound,
+    #[error("the order is another user's")]
+    NotYourOrder,
+    #[error("another product on sale has this name")]
+    ProductNameTaken,
+    #[error("the sid is taken")]
+    SidTaken,
+    #[error("the username is taken")]
+    UsernameTaken,
+    #[error("the e-mail address is taken")]
+    EmailTaken,
+    #[error("product {product_id} has too few units left")]
+    OutOfStock { product_id: i64 },
+    #[error("the idempotency key was used for another order")]
+    IdempotencyKeyReused,
+    #[error("a cancelled order cannot be placed again")]
+    OrderCancelled,
+
+    #[error("the database cannot be reached, try again later")]
+    DatabaseUnavailable(#[source] Fault),
+    #[error("every database connection is in use, try again later")]
+    PoolExhausted,
+    #[error("the data is locked by other calls, try again later")]
+    Busy(#[source] Fault),
+    #[error("the database did not finish in time, and nothing was changed")]
+    TooSlow(#[source] Fault),
+    #[error("the connection to the database broke; whether anything was changed is not known")]
+    OutcomeUnknown(#[source] Fault),
+    #[error("internal error")]
+    Internal(#[source] Fault),
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        match fault.kind() {
+            Kind::Taken(constraint) => match constraint.as_str() {
+                "users_sid_taken" => Self::SidTaken,
+                "users_username_taken" => Self::UsernameTaken,
+                "users_email_taken" => Self::EmailTaken,
+                "products_name_on_sale" => Self::ProductNameTaken,
+                _ => Self::Internal(fault),
+            },
+            Kind::Contended | Kind::LockTimeout => Self::Busy(fault),
+            Kind::StatementTimeout => Self::TooSlow(fault),
+            Kind::Lost => Self::DatabaseUnavailable(fault),
+            Kind::Unexpected => Self::Internal(fault),
+        }
+    }
+}
+
+impl Failure {
+    /// For a change that must not be made twice: when the connection broke under it, it may have been made.
+    pub fn of_change(fault: Fault) -> Self {
+        match fault.kind() {
+            Kind::Lost => Self::OutcomeUnknown(fault),
+            _ => fault.into(),
+        }
+    }
+
+    /// Whether the connection broke, or has not answered for so long that it is of no use to anybody else.
+    pub fn is_of_connection(&self) -> bool {
+        match self {
+            Self::DatabaseUnavailable(fault) | Self::TooSlow(fault) | Self::OutcomeUnknown(fault) => {
+                *fault.kind() == Kind::Lost
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the transaction lost against others and left nothing behind, so that it can be tried again.
+    pub fn is_contended(&self) -> bool {
+        matches!(self, Self::Busy(fault) if *fault.kind() == Kind::Contended)
+    }
+}
+
+/// `7`, or `7, 9`.
+pub fn listed(ids: &[i64]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}

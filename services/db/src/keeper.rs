@@ -1,0 +1,154 @@
+//! Keeps one connection beside the pool: waits for PostgreSQL, brings the schema up to date, tells readiness whether the
+//! database answers, and forgets old idempotency keys. It serves no calls.
+
+use std::{
+    convert::Infallible,
+    time::{Duration, Instant},
+};
+
+use kit::readiness::Condition;
+use tokio::time::{sleep, timeout};
+use tokio_postgres::{Client, NoTls};
+use tokio_util::task::AbortOnDropHandle;
+
+use crate::{
+    database::{Database, with_options},
+    fault::{Fault, Kind},
+    migrations::{self, MigrationError},
+    orders, queries,
+};
+
+const CONNECT_LIMIT: Duration = Duration::from_secs(2);
+const PROBE_INTERVAL: Duration = Duration::from_secs(1);
+const PROBE_LIMIT: Duration = Duration::from_secs(2);
+/// Before connecting again: at first, and at most.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
+/// Between lines about an outage that goes on.
+const SILENCE: Duration = Duration::from_secs(15);
+const SWEEP_INTERVAL: Duration = Duration::from_secs(10 * 60);
+/// Batches of one sweep; what is left waits for the next one.
+const MOST_BATCHES: usize = 1000;
+
+/// Why the keeper has to begin anew.
+#[derive(Debug, thiserror::Error)]
+enum Interruption {
+    #[error("the database cannot be reached")]
+    Connection(#[source] Fault),
+    #[error("the schema cannot be brought up to date")]
+    Schema(#[source] MigrationError),
+}
+
+pub struct Keeper {
+    server: tokio_postgres::Config,
+    database: Database,
+    reachable: Condition,
+    migrated: bool,
+    swept: Option<Instant>,
+}
+
+impl Keeper {
+    pub fn new(server: &tokio_postgres::Config, database: Database, reachable: Condition) -> Self {
+        let server = with_options(server, migrations::SESSION);
+        Self { server, database, reachable, migrated: false, swept: None }
+    }
+
+    /// Never ends by itself; may be dropped at any time.
+    pub async fn run(mut self) {
+        let mut pause = PAUSES.0;
+        let mut outage: Option<Outage> = None;
+        loop {
+            let began = Instant::now();
+            let Err(interruption) = self.session(&mut outage).await;
+            self.reachable.set(false);
+            if outage.is_none() && began.elapsed() > PROBE_INTERVAL {
+                pause = PAUSES.0;
+            }
+            outage.get_or_insert_with(Outage::begin).log(&interruption);
+            sleep(pause).await;
+            pause = (pause * 2).min(PAUSES.1);
+        }
+    }
+
+    /// One connection, until it is lost.
+    async fn session(&mut self, outage: &mut Option<Outage>) -> Result<Infallible, Interruption> {
+        let connected = timeout(CONNECT_LIMIT, self.server.connect(NoTls)).await;
+        let connected = connected.map_err(|_| Fault::no_answer_within("connect", CONNECT_LIMIT));
+        let connected = connected.and_then(|connected| connected.map_err(|error| Fault::new("connect", &error)));
+        let (mut client, connection) = connected.map_err(Interruption::Connection)?;
+        let mut connection = AbortOnDropHandle::new(tokio::spawn(connection));
+        if !self.migrated {
+            migrations::run(&mut client).await.map_err(Interruption::Schema)?;
+            self.migrated = true;
+        }
+        loop {
+            probe(&client).await.map_err(Interruption::Connection)?;
+            self.database.open();
+            self.reachable.set(true);
+            if let Some(outage) = outage.take() {
+                outage.end();
+            }
+            self.sweep(&client).await.map_err(Interruption::Connection)?;
+            tokio::select! {
+                ended = &mut connection => return Err(Interruption::Connection(lost(ended))),
+                () = sleep(PROBE_INTERVAL) => {}
+            }
+        }
+    }
+
+    async fn sweep(&mut self, client: &Client) -> Result<(), Fault> {
+        if self.swept.is_some_and(|swept| swept.elapsed() < SWEEP_INTERVAL) {
+            return Ok(());
+        }
+        for _ in 0..MOST_BATCHES {
+            if !orders::forget_old_keys(client).await? {
+                break;
+            }
+        }
+        self.swept = Some(Instant::now());
+        Ok(())
+    }
+}
+
+async fn probe(client: &Client) -> Result<(), Fault> {
+    let answered = timeout(PROBE_LIMIT, client.simple_query(queries::PROBE.sql)).await;
+    let answered = answered.map_err(|_| Fault::no_answer_within(queries::PROBE.name, PROBE_LIMIT))?;
+    answered.map(drop).map_err(queries::PROBE.fault())
+}
+
+fn lost(ended: Result<Result<(), tokio_postgres::Error>, tokio::task::JoinError>) -> Fault {
+    match ended {
+        Ok(Err(error)) => Fault::new("connection", &error),
+        _ => Fault::other("connection", Kind::Lost, "closed"),
+    }
+}
+
+/// A time without the database, told in few lines however long it is.
+struct Outage {
+    began: Instant,
+    logged: Option<Instant>,
+}
+
+impl Outage {
+    fn begin() -> Self {
+        Self { began: Instant::now(), logged: None }
+    }
+
+    fn log(&mut self, interruption: &Interruption) {
+        if self.logged.is_some_and(|logged| logged.elapsed() < SILENCE) {
+            return;
+        }
+        self.logged = Some(Instant::now());
+        let cause = std::error::Error::source(interruption).map(chain).unwrap_or_default();
+        tracing::warn!(seconds = self.began.elapsed().as_secs(), cause, "{interruption}, trying again");
+    }
+
+    fn end(self) {
+        tracing::info!(seconds = self.began.elapsed().as_secs_f32(), "the database can be reached again");
+    }
+}
+
+/// An error and its causes in one line.
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}

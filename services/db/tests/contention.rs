@@ -1,0 +1,180 @@
+//! Many calls on the same rows, and rows that others hold.
+
+use std::time::{Duration, Instant};
+
+use futures::future::{join, join_all};
+use grpc::store_v1::{CancelOrderRequest, GetProductRequest};
+use kit::call::with_deadline;
+use tonic::Code;
+
+use crate::harness::{Shop, context, eventually, ok, order, refused, wait_until_blocked};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_hundred_orders_for_a_hundred_units_sell_exactly_a_hundred() {
+    let shop = Shop::open().await;
+    let (user, product) = (shop.user().await, shop.product(100).await);
+    let began = Instant::now();
+    let answers = join_all((0..200).map(|_| shop.place(order(&user, &[(&product, 1)], None)))).await;
+    println!("200 orders for one product took {:?}", began.elapsed());
+    let (placed, refusals): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
+    assert_eq!((placed.len(), refusals.len()), (100, 100));
+    for answer in refusals {
+        refused(answer, Code::FailedPrecondition, "OUT_OF_STOCK");
+    }
+    assert_eq!((shop.stock(product.id).await, shop.count("orders").await), (0, 100));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn products_in_opposite_order_never_meet_head_on() {
+    let shop = Shop::open().await;
+    let (user, one, two) = (shop.user().await, shop.product(300).await, shop.product(300).await);
+    let orders = (0..100).map(|n| {
+        let lines = if n % 2 == 0 { [(&one, 1), (&two, 2)] } else { [(&two, 2), (&one, 1)] };
+        shop.place(order(&user, &lines, None))
+    });
+    for answer in join_all(orders).await {
+        answer.unwrap();
+    }
+    assert_eq!([shop.stock(one.id).await, shop.stock(two.id).await], [200, 100]);
+    assert_eq!(deadlocks(&shop).await, 0, "not even one that was retried");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn placing_and_cancelling_at_once_loses_no_unit() {
+    let shop = Shop::open().await;
+    let (user, one, two) = (shop.user().await, shop.product(60).await, shop.product(60).await);
+    let rounds = (0..20).map(async |n| {
+        let lines = if n % 2 == 0 { [(&one, 1), (&two, 3)] } else { [(&two, 3), (&one, 1)] };
+        for _ in 0..3 {
+            let placed = shop.place(order(&user, &lines, None)).await.unwrap();
+            let request = CancelOrderRequest { order_id: placed.id, owner_id: Some(user.id) };
+            let cancel = async || ok(shop.orders().cancel_order(request).await);
+            let (one, two) = join(cancel(), cancel()).await;
+            assert_eq!(one, two);
+        }
+    });
+    join_all(rounds).await;
+    assert_eq!([shop.stock(one.id).await, shop.stock(two.id).await], [60, 60]);
+    assert_eq!(shop.count("orders WHERE status = 'cancelled'").await, 60);
+    assert_eq!(deadlocks(&shop).await, 0, "not even one that was retried");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn concurrent_cancels_return_the_stock_once() {
+    let shop = Shop::open().await;
+    let (user, product) = (shop.user().await, shop.product(10).await);
+    let placed = shop.place(order(&user, &[(&product, 3)], None)).await.unwrap();
+    let request = CancelOrderRequest { order_id: placed.id, owner_id: Some(user.id) };
+    for answer in join_all((0..30).map(|_| async { shop.orders().cancel_order(request).await })).await {
+        ok(answer);
+    }
+    assert_eq!(shop.stock(product.id).await, 10);
+}
+
+#[tokio::test]
+async fn an_order_that_loses_a_deadlock_is_tried_again() {
+    let shop = Shop::open().await;
+    let (user, first, second) = (shop.user().await, shop.product(10).await, shop.product(10).await);
+    shop.sql.batch_execute(&format!("BEGIN; {}", lock(second.id))).await.unwrap();
+    let watcher = shop.database.connect().await;
+    let request = order(&user, &[(&first, 1), (&second, 1)], None);
+    let mut orders = shop.orders();
+    let placing = tokio::spawn(async move { orders.place_order(request).await });
+    // The order has the first product and waits for the second; now we want the first. It began to wait before us, so
+    // it is the one that PostgreSQL ends.
+    wait_until_blocked(&watcher).await;
+    shop.sql.batch_execute(&format!("{}; COMMIT", lock(first.id))).await.unwrap();
+    ok(placing.await.unwrap());
+    assert_eq!([shop.stock(first.id).await, shop.stock(second.id).await], [9, 9]);
+    eventually("the deadlock is counted", async || deadlocks(&shop).await == 1).await;
+}
+
+#[tokio::test]
+async fn a_lock_that_is_not_granted_in_time_refuses_the_order_for_now() {
+    let shop = Shop::open().await;
+    let (user, product) = (shop.user().await, shop.product(10).await);
+    shop.sql.batch_execute(&format!("BEGIN; {}", lock(product.id))).await.unwrap();
+    let answer = shop.place(order(&user, &[(&product, 1)], Some("k"))).await;
+    refused(answer, Code::Unavailable, "DATABASE_BUSY");
+    shop.sql.batch_execute("ROLLBACK").await.unwrap();
+    assert_eq!((shop.stock(product.id).await, shop.count("idempotency_keys").await), (10, 0));
+    shop.place(order(&user, &[(&product, 1)], Some("k"))).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_statement_that_takes_too_long_is_ended() {
+    let shop = Shop::open().await;
+    let (user, product) = (shop.user().await, shop.product(10).await);
+    slow_down_orders(&shop, 30).await;
+    let answer = shop.place(order(&user, &[(&product, 1)], Some("k"))).await;
+    refused(answer, Code::DeadlineExceeded, "DATABASE_TIMEOUT");
+    assert_eq!((shop.stock(product.id).await, shop.count("idempotency_keys").await), (10, 0));
+}
+
+#[tokio::test]
+async fn a_full_pool_refuses_for_now_and_what_has_not_begun_ends_with_its_caller() {
+    let shop = Shop::open_with(&[("DB_POOL_SIZE", "1")]).await;
+    let (user, product) = (shop.user().await, shop.product(10).await);
+    slow_down_orders(&shop, 4).await;
+    let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], None));
+    let holding = tokio::spawn(async move { orders.place_order(request).await });
+    eventually("the only connection is in use", async || shop.waiting("-- The order").await.len() == 1).await;
+    let context = context(Duration::from_millis(200));
+    let impatient = kit::call::request(&context, order(&user, &[(&product, 2)], None));
+    let answer = with_deadline(&context, shop.orders().place_order(impatient)).await;
+    refused(answer, Code::DeadlineExceeded, "DEADLINE_EXCEEDED");
+    let answer = shop.catalog().get_product(GetProductRequest { product_id: product.id }).await;
+    refused(answer, Code::Unavailable, "POOL_EXHAUSTED");
+    ok(holding.await.unwrap());
+    ok(shop.catalog().get_product(GetProductRequest { product_id: product.id }).await);
+    assert_eq!((shop.stock(product.id).await, shop.count("orders").await), (9, 1));
+}
+
+#[tokio::test]
+async fn an_order_and_the_deactivation_of_its_user_wait_for_each_other() {
+    let shop = Shop::open().await;
+    let (user, product) = (shop.user().await, shop.product(10).await);
+    let deactivate = format!("BEGIN; UPDATE users SET deleted_at = now() WHERE id = {}", user.id);
+    shop.sql.batch_execute(&deactivate).await.unwrap();
+    let watcher = shop.database.connect().await;
+    let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], Some("k")));
+    let placing = tokio::spawn(async move { orders.place_order(request).await });
+    wait_until_blocked(&watcher).await;
+    shop.sql.batch_execute("COMMIT").await.unwrap();
+    refused(placing.await.unwrap(), Code::NotFound, "USER_NOT_FOUND");
+    assert_eq!(shop.stock(product.id).await, 10);
+}
+
+#[tokio::test]
+async fn a_change_that_has_begun_runs_to_its_end_without_its_caller() {
+    let shop = Shop::open().await;
+    let (user, product) = (shop.user().await, shop.product(10).await);
+    shop.sql.batch_execute(&format!("BEGIN; {}", lock(product.id))).await.unwrap();
+    let watcher = shop.database.connect().await;
+    let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], None));
+    let placing = tokio::spawn(async move { orders.place_order(request).await });
+    wait_until_blocked(&watcher).await;
+    placing.abort();
+    assert!(placing.await.unwrap_err().is_cancelled());
+    shop.sql.batch_execute("COMMIT").await.unwrap();
+    eventually("the order is placed", async || shop.count("orders").await == 1).await;
+    assert_eq!(shop.stock(product.id).await, 9);
+}
+
+fn lock(product_id: i64) -> String {
+    format!("SELECT FROM products WHERE id = {product_id} FOR UPDATE")
+}
+
+async fn slow_down_orders(shop: &Shop, seconds: u32) {
+    let trigger = format!(
+        "CREATE FUNCTION slow_down() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN PERFORM pg_sleep({seconds}); RETURN NEW; END $$;
+         CREATE TRIGGER slow_down BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION slow_down()"
+    );
+    shop.sql.batch_execute(&trigger).await.unwrap();
+}
+
+async fn deadlocks(shop: &Shop) -> i64 {
+    let counted = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()";
+    shop.sql.query_one(counted, &[]).await.unwrap().get(0)
+}

@@ -1,0 +1,285 @@
+//! Starts the service on a database of its own, and asks it over gRPC. The server is the one of `DATABASE_URL`, or a
+//! private cluster that ends with this process.
+
+use std::{
+    collections::HashMap,
+    future::Future,
+    io::{self, Write},
+    net::SocketAddr,
+    sync::{
+        Mutex, OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use db::{Config, Running};
+use grpc::store_v1::{
+    CreateProductRequest, CreateUserRequest, Order, OrderLine, PlaceOrderRequest, Product, User,
+    catalog_service_client::CatalogServiceClient, order_service_client::OrderServiceClient,
+    user_service_client::UserServiceClient,
+};
+use kit::{call::CallContext, config::Reader};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio_postgres::{Client, NoTls};
+use tonic::{Code, Response, Status, transport::Channel};
+use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
+
+pub const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo";
+
+/// How long anything may take that is only waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A running service and a connection to its database beside it.
+pub struct Shop {
+    // Fields end in this order: the service before its database.
+    pub service: Running,
+    pub sql: Client,
+    pub database: Database,
+    channel: Channel,
+}
+
+impl Shop {
+    /// On a new database, ready for calls.
+    pub async fn open() -> Self {
+        Self::open_with(&[]).await
+    }
+
+    /// With variables beyond the usual ones.
+    pub async fn open_with(variables: &[(&str, &str)]) -> Self {
+        let database = Database::create().await;
+        let service = start(&database.url, variables).await;
+        eventually("the service is ready", async || is_ready(&service).await).await;
+        let channel = channel(&service);
+        Self { service, sql: database.connect().await, database, channel }
+    }
+
+    pub fn catalog(&self) -> CatalogServiceClient<Channel> {
+        CatalogServiceClient::new(self.channel.clone())
+    }
+
+    pub fn users(&self) -> UserServiceClient<Channel> {
+        UserServiceClient::new(self.channel.clone())
+    }
+
+    pub fn orders(&self) -> OrderServiceClient<Channel> {
+        OrderServiceClient::new(self.channel.clone())
+    }
+
+    /// A new user, whose sid nobody else has.
+    pub async fn user(&self) -> User {
+        let sid = format!("s{:07}", number());
+        let request = CreateUserRequest { sid, password_hash: HASH.into(), username: None, email: None };
+        ok(self.users().create_user(request).await)
+    }
+
+    /// A new product at 0.10 each.
+    pub async fn product(&self, stock: i32) -> Product {
+        let request = CreateProductRequest {
+            name: format!("Product {}", number()),
+            category: "test".into(),
+            price: "0.1".into(),
+            stock: Some(stock),
+            ..CreateProductRequest::default()
+        };
+        ok(self.catalog().create_product(request).await)
+    }
+
+    pub async fn place(&self, request: PlaceOrderRequest) -> Result<Order, Status> {
+        self.orders().place_order(request).await.map(Response::into_inner)
+    }
+
+    pub async fn stock(&self, product_id: i64) -> i32 {
+        let row = self.sql.query_one("SELECT stock FROM products WHERE id = $1", &[&product_id]).await;
+        row.unwrap().get(0)
+    }
+
+    /// How many rows a table has.
+    pub async fn count(&self, table: &str) -> i64 {
+        self.sql.query_one(&format!("SELECT count(*) FROM {table}"), &[]).await.unwrap().get(0)
+    }
+
+    /// The service's connections on which a statement that begins like this waits, or sleeps.
+    pub async fn waiting(&self, statement: &str) -> Vec<i32> {
+        let query = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+                     AND state = 'active' AND wait_event IS NOT NULL AND ltrim(query) LIKE $1 || '%'";
+        let rows = self.sql.query(query, &[&statement]).await.unwrap();
+        rows.into_iter().map(|row| row.get(0)).collect()
+    }
+}
+
+/// What a call must be answered within, by the rules of every caller in the shop.
+pub fn context(limit: Duration) -> CallContext {
+    CallContext::new("test", Instant::now() + limit)
+}
+
+pub fn order(user: &User, lines: &[(&Product, i32)], key: Option<&str>) -> PlaceOrderRequest {
+    let lines = lines.iter().map(|&(product, quantity)| OrderLine { product_id: product.id, quantity }).collect();
+    PlaceOrderRequest { user_id: user.id, lines, idempotency_key: key.map(Into::into) }
+}
+
+/// The answer of a call that must succeed.
+#[track_caller]
+pub fn ok<T>(answer: Result<Response<T>, Status>) -> T {
+    match answer {
+        Ok(answer) => answer.into_inner(),
+        Err(status) => panic!("refused: {status:?}"),
+    }
+}
+
+/// The status of a call that must be refused with this code and reason.
+#[track_caller]
+pub fn refused<T: std::fmt::Debug>(answer: Result<T, Status>, code: Code, reason: &str) -> Status {
+    let status = answer.expect_err("must be refused");
+    assert_eq!((status.code(), kit::status::reason(&status).as_deref()), (code, Some(reason)), "{status:?}");
+    status
+}
+
+/// The fields named by a call that must be refused as invalid.
+#[track_caller]
+pub fn invalid_fields<T: std::fmt::Debug>(answer: Result<T, Status>) -> Vec<String> {
+    let status = refused(answer, Code::InvalidArgument, "INVALID_ARGUMENT");
+    kit::status::violations(&status).into_iter().map(|violation| violation.field).collect()
+}
+
+/// Start a service on a database, without waiting for it to be ready.
+pub async fn start(url: &str, variables: &[(&str, &str)]) -> Running {
+    captured_log();
+    let usual =
+        [("DATABASE_URL", url), ("DB_LISTEN", "127.0.0.1:0"), ("OPS_LISTEN", "127.0.0.1:0"), ("DB_POOL_SIZE", "8")];
+    let variables: HashMap<_, _> =
+        usual.iter().chain(variables).map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
+    db::start(Config::read(Reader::from_map(variables)).unwrap()).await.unwrap()
+}
+
+pub fn channel(service: &Running) -> Channel {
+    kit::channel::channel(&format!("http://{}", service.local_addr())).unwrap()
+}
+
+/// Whether both the ops endpoint and the health service say so; they must agree, up to a moment between the questions.
+pub async fn is_ready(service: &Running) -> bool {
+    ops(service, "/readyz").await.starts_with("HTTP/1.1 200") && is_serving(service).await
+}
+
+pub async fn is_serving(service: &Running) -> bool {
+    let request = HealthCheckRequest { service: "store.v1.OrderService".into() };
+    let answer = ok(HealthClient::new(channel(service)).check(request).await);
+    answer.status() == tonic_health::pb::health_check_response::ServingStatus::Serving
+}
+
+/// Head and body of a path of the ops endpoint.
+pub async fn ops(service: &Running, path: &str) -> String {
+    http_get(service.ops_addr(), path).await
+}
+
+pub async fn http_get(address: SocketAddr, path: &str) -> String {
+    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    stream.write_all(format!("GET {path} HTTP/1.1\r\nhost: ops\r\n\r\n").as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
+/// Ask again and again until it is so.
+#[track_caller]
+pub fn eventually<F: AsyncFnMut() -> bool>(what: &str, mut is_so: F) -> impl Future<Output = ()> {
+    let (deadline, caller) = (Instant::now() + PATIENCE, std::panic::Location::caller());
+    async move {
+        while !is_so().await {
+            assert!(Instant::now() < deadline, "{caller}: not in time: {what}");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+}
+
+/// Until one of the service's sessions waits for a lock. On another connection than the one that holds it, so that the
+/// view of the sessions is a new one each time.
+pub async fn wait_until_blocked(watcher: &Client) {
+    let blocked = "SELECT count(*) FROM pg_stat_activity
+                   WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0";
+    eventually("a session waits for a lock", async || {
+        watcher.query_one(blocked, &[]).await.unwrap().get::<_, i64>(0) > 0
+    })
+    .await;
+}
+
+/// A database of its own, gone with this value.
+pub struct Database {
+    pub url: String,
+    name: String,
+}
+
+impl Database {
+    /// Empty, without even a schema.
+    pub async fn create() -> Self {
+        let name = format!("tuckshop_test_{}_{}", std::process::id(), number());
+        let server = tokio::task::spawn_blocking(server).await.unwrap();
+        connect(server).await.batch_execute(&format!("CREATE DATABASE {name}")).await.unwrap();
+        let (before, after) = server.rsplit_once('/').expect("a URL has a path");
+        let parameters = after.find('?').map_or("", |start| &after[start..]);
+        Self { url: format!("{before}/{name}{parameters}"), name }
+    }
+
+    pub async fn connect(&self) -> Client {
+        connect(&self.url).await
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let drop = format!("DROP DATABASE {} WITH (FORCE)", self.name);
+        let dropping = thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async { connect(server()).await.batch_execute(&drop).await })
+        });
+        // Failing leaves a database behind, which is no reason to fail a test for.
+        let _ = dropping.join();
+    }
+}
+
+async fn connect(url: &str) -> Client {
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
+    tokio::spawn(connection);
+    client
+}
+
+/// The URL of the server's own database. The first call starts it.
+fn server() -> &'static str {
+    static SERVER: OnceLock<(String, Option<stack::postgres::Cluster>)> = OnceLock::new();
+    let start = || match std::env::var("DATABASE_URL") {
+        Ok(url) => (url, None),
+        Err(_) => {
+            let cluster = stack::postgres::Cluster::start_private().unwrap();
+            (cluster.database_url("tuckshop").unwrap(), Some(cluster))
+        }
+    };
+    &SERVER.get_or_init(start).0
+}
+
+/// A number that no other caller of this process gets.
+pub fn number() -> u32 {
+    static LAST: AtomicU32 = AtomicU32::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
+}
+
+/// The lines that the services of this process have logged, all tests together. Shown again when a test fails.
+pub fn captured_log() -> String {
+    static CAPTURED: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+    static SUBSCRIBED: OnceLock<()> = OnceLock::new();
+    struct Capture;
+    impl Write for Capture {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            CAPTURED.lock().unwrap().extend_from_slice(bytes);
+            print!("{}", String::from_utf8_lossy(bytes));
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    SUBSCRIBED.get_or_init(|| {
+        tracing_subscriber::fmt().with_ansi(false).with_env_filter("info,db=debug").with_writer(|| Capture).init();
+    });
+    String::from_utf8_lossy(&CAPTURED.lock().unwrap()).into_owned()
+}

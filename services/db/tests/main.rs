@@ -1,0 +1,13 @@
+//! The DB service over gRPC, on a real PostgreSQL: one service and one database per test, all in one process.
+
+mod harness;
+mod proxy;
+
+mod catalog;
+mod contention;
+mod idempotency;
+mod lifecycle;
+mod orders;
+mod outage;
+mod queries;
+mod users;
