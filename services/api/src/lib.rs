@@ -14,6 +14,8 @@ mod passwords;
 mod server;
 mod store;
 mod tokens;
+#[cfg(test)]
+mod witness;
 
 pub use config::Config;
 pub use server::{Running, StartError, start};
