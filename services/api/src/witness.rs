@@ -39,7 +39,7 @@ fn the_comparison_notices_a_change() {
     let changes = [
         ("/paths/~1orders/post/operationId", json!("buy")),
         ("/paths/~1orders/post/summary", json!("Buy.")),
-        ("/paths/~1orders/post/parameters/0/required", json!(true)),
+        ("/paths/~1products~1{product_id}/get/parameters/0/required", json!(false)),
         ("/paths/~1orders/post/parameters/0/in", json!("query")),
         ("/paths/~1orders/post/requestBody/content/application~1json/schema/$ref", json!("#/components/schemas/Order")),
         (
