@@ -49,3 +49,55 @@ pub fn generate() -> anyhow::Result<Tree> {
     tree.nest("store-api", rest::generate(&root)?);
     Ok(tree)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use openapi_dropshot::Drift;
+
+    use super::*;
+
+    #[test]
+    fn what_is_checked_in_is_what_the_specs_say() {
+        let drift = generate().expect("generated").compare(&workspace::root().join("generated")).expect("compared");
+        assert!(drift.is_empty(), "run `cargo xtask codegen`: {drift:?}");
+    }
+
+    #[test]
+    fn one_byte_is_noticed_and_named() {
+        let tree = generate().expect("generated");
+        let copy = tempfile::tempdir().expect("a directory");
+        tree.write(copy.path()).expect("written");
+        for (path, content) in tree.files() {
+            let file = copy.path().join(path);
+            let mut changed = content.to_vec();
+            let last = changed.len() - 1;
+            changed[last] ^= 1;
+            fs::write(&file, changed).expect("written");
+            let drift = tree.compare(copy.path()).expect("compared");
+            assert!(matches!(drift.as_slice(), [Drift::Stale(stale, _)] if *stale == file), "{path}: {drift:?}");
+            fs::write(&file, content).expect("written");
+        }
+    }
+
+    #[test]
+    fn one_line_of_the_document_is_noticed_and_named() {
+        let tree = rest::generate(&workspace::root()).expect("generated");
+        let root = tempfile::tempdir().expect("a directory");
+        let text = fs::read_to_string(workspace::root().join("api/store.yaml")).expect("the document");
+        fs::create_dir(root.path().join("api")).expect("created");
+        fs::write(root.path().join("api/store.yaml"), text.replacen("maximum: 3", "maximum: 4", 1)).expect("written");
+        let changed = rest::generate(root.path()).expect("generated");
+        let drift = changed.compare(&workspace::root().join("generated/store-api")).expect("compared");
+        let named: Vec<_> = drift
+            .iter()
+            .filter_map(|one| match one {
+                Drift::Stale(path, _) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+                Drift::Missing(_) | Drift::Orphaned(_) => None,
+            })
+            .collect();
+        assert_eq!(named, ["openapi.json", "openapi.yaml", "types.rs"]);
+        assert_ne!(tree, changed);
+    }
+}
