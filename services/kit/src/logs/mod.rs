@@ -8,4 +8,4 @@ mod shipping;
 
 pub use queue::{Counts, LogQueue, Settings};
 pub use record::{Level, MAX_MESSAGE, MAX_METHOD, MAX_PATH, MAX_REQUEST_ID, MAX_SERVICE_NAME, MAX_USER_SID, Record};
-pub use shipping::{Shipping, start};
+pub use shipping::{ACKNOWLEDGED, Shipping, start};

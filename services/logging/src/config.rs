@@ -1,0 +1,131 @@
+//! What the logging service is told by its environment.
+
+use std::{net::SocketAddr, str::FromStr, time::Duration};
+
+use kit::{
+    config::{ConfigError, Reader},
+    service::Common,
+};
+
+/// The configuration of the logging service.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// What all services share. Its `logging_endpoint` is always `None`: the records of the logging service itself stay
+    /// on standard error, or each of them would cause another.
+    pub common: Common,
+    /// `LOGGING_LISTEN`: where gRPC is served; 127.0.0.1:50052 by default, port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// `KAFKA_BOOTSTRAP_SERVERS`: brokers to ask first, `host:port` with commas between them.
+    pub bootstrap_servers: String,
+    /// `KAFKA_LOG_TOPIC`: where records are published; `api-logs` by default.
+    pub topic: String,
+    /// `KAFKA_DELIVERY_TIMEOUT`: from taking a record to giving it up; 5 s by default, 100 ms to 5 min.
+    pub delivery_timeout: Duration,
+}
+
+impl Config {
+    /// Read it from this process's environment.
+    ///
+    /// # Errors
+    ///
+    /// Every variable that cannot be used.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::from_reader(Reader::from_env())
+    }
+
+    /// Read it from a given environment.
+    ///
+    /// # Errors
+    ///
+    /// Every variable that cannot be used.
+    pub fn from_reader(mut reader: Reader) -> Result<Self, ConfigError> {
+        let mut common = Common::from_reader(&mut reader, "logging", ([127, 0, 0, 1], 9102).into());
+        common.logging_endpoint = None;
+        let listen = reader.or("LOGGING_LISTEN", ([127, 0, 0, 1], 50052).into(), "an address such as 127.0.0.1:50052");
+        let servers: Option<Servers> = reader.required("KAFKA_BOOTSTRAP_SERVERS", "host:port, with commas between");
+        let topic = reader.or("KAFKA_LOG_TOPIC", Topic("api-logs".to_owned()), "the name of a Kafka topic").0;
+        let delivery_timeout = reader.duration_or("KAFKA_DELIVERY_TIMEOUT", Duration::from_secs(5));
+        if !(Duration::from_millis(100)..=Duration::from_secs(300)).contains(&delivery_timeout) {
+            reader.refuse("KAFKA_DELIVERY_TIMEOUT", "must be from 100ms to 5m");
+        }
+        let config = servers.map(|Servers(bootstrap_servers)| Self {
+            common,
+            listen,
+            bootstrap_servers,
+            topic,
+            delivery_timeout,
+        });
+        reader.finish(config)
+    }
+}
+
+/// At least one `host:port`; librdkafka would only log what it cannot read.
+struct Servers(String);
+
+impl FromStr for Servers {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let is_server = |server: &str| {
+            let Some((host, port)) = server.rsplit_once(':') else { return false };
+            let plain = |byte: u8| byte.is_ascii_graphic() && !b"/@,".contains(&byte);
+            !host.is_empty() && host.bytes().all(plain) && port.parse::<u16>().is_ok_and(|port| port > 0)
+        };
+        if text.split(',').map(str::trim).all(is_server) { Ok(Self(text.to_owned())) } else { Err(()) }
+    }
+}
+
+/// As Kafka allows them: 1 to 249 of `a-z A-Z 0-9 . _ -`, and neither `.` nor `..`.
+struct Topic(String);
+
+impl FromStr for Topic {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+        let legal = (1..=249).contains(&text.len()) && text.bytes().all(plain) && text != "." && text != "..";
+        if legal { Ok(Self(text.to_owned())) } else { Err(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(values: &[(&str, &str)]) -> Result<Config, Vec<String>> {
+        let values = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let config = Config::from_reader(Reader::from_map(values));
+        config.map_err(|error| error.names().map(str::to_owned).collect())
+    }
+
+    #[test]
+    fn only_the_brokers_are_required() {
+        assert_eq!(read(&[]).unwrap_err(), ["KAFKA_BOOTSTRAP_SERVERS"]);
+        let values = [("KAFKA_BOOTSTRAP_SERVERS", "a:9092, b:9092"), ("LOGGING_ENDPOINT", "http://127.0.0.1:50052")];
+        let config = read(&values).unwrap();
+        assert_eq!(config.listen.to_string(), "127.0.0.1:50052");
+        assert_eq!(config.common.ops_listen.to_string(), "127.0.0.1:9102");
+        assert_eq!((config.common.instance.as_str(), config.topic.as_str()), ("logging", "api-logs"));
+        assert_eq!((config.delivery_timeout, config.common.logging_endpoint), (Duration::from_secs(5), None));
+    }
+
+    #[test]
+    fn values_are_checked() {
+        let refused = [
+            ("KAFKA_BOOTSTRAP_SERVERS", ["kafka", "kafka:", ":9092", "kafka:0", "kafka:99999", "a:1,,b:1", "k/x:1"]),
+            ("KAFKA_LOG_TOPIC", ["api logs", "..", "a/b", "é", "a:b", ".", "{}"]),
+            ("KAFKA_DELIVERY_TIMEOUT", ["5", "99ms", "301s", "0s", "-1s", "soon", "6m"]),
+            ("LOGGING_LISTEN", ["50052", "localhost:50052", ":1", "127.0.0.1", "a", "127.0.0.1:x", "1:1:1"]),
+        ];
+        for (name, values) in refused {
+            for value in values {
+                let mut environment = vec![(name, value)];
+                if name != "KAFKA_BOOTSTRAP_SERVERS" {
+                    environment.push(("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
+                }
+                assert_eq!(read(&environment).unwrap_err(), [name], "{value}");
+            }
+        }
+        assert!(read(&[("KAFKA_BOOTSTRAP_SERVERS", "[::1]:9092")]).is_ok());
+    }
+}

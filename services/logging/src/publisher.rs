@@ -1,0 +1,186 @@
+//! The Kafka producer: idempotent, acknowledged by all replicas, bounded in time and memory. Who is told about a
+//! delivery, and what the caller of a stream hears, is decided elsewhere.
+
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+
+use kit::readiness::Condition;
+use metrics::{Counter, counter, describe_counter};
+use rdkafka::{
+    ClientConfig, ClientContext,
+    config::RDKafkaLogLevel,
+    error::{KafkaError, RDKafkaErrorCode},
+    producer::{BaseRecord, DeliveryResult, Producer, ProducerContext, ThreadedProducer},
+};
+use tokio::sync::oneshot;
+
+use crate::Config;
+
+/// Records that wait inside of librdkafka, of all streams together.
+const QUEUE_RECORDS: usize = 100_000;
+/// Their size, in KiB.
+const QUEUE_KBYTES: usize = 128 * 1_024;
+/// How long a record waits for others to share its request.
+const LINGER: Duration = Duration::from_millis(5);
+/// For the brokers to answer what they know about the topic.
+const METADATA_LIMIT: Duration = Duration::from_secs(2);
+
+/// Comes when Kafka has acknowledged a record, or when it was given up.
+pub(crate) type Delivery = oneshot::Receiver<Result<(), KafkaError>>;
+
+/// Why a record was not even queued.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// The queue is full; there is room again when deliveries come in.
+    Full,
+    /// It can never be queued by this producer.
+    Failed(KafkaError),
+}
+
+/// The process's producer, which is replaced when it can go no further.
+pub(crate) struct Publisher {
+    settings: ClientConfig,
+    topic: String,
+    condition: Condition,
+    producer: RwLock<Arc<ThreadedProducer<Deliveries>>>,
+}
+
+/// One stream's hold on the producer of the moment.
+pub(crate) struct Handle {
+    topic: String,
+    producer: Arc<ThreadedProducer<Deliveries>>,
+}
+
+impl Publisher {
+    /// Connects in the background; `condition` says whether the brokers are there.
+    pub(crate) fn new(config: &Config, condition: Condition) -> Result<Self, KafkaError> {
+        describe_counter!("log_records_published_total", "Log records that Kafka has acknowledged.");
+        describe_counter!("log_records_failed_total", "Log records that could not be published in time.");
+        let mut settings = ClientConfig::new();
+        settings
+            .set("bootstrap.servers", &config.bootstrap_servers)
+            .set("client.id", &config.common.instance)
+            .set("enable.idempotence", "true")
+            .set("acks", "all")
+            .set("compression.type", "lz4")
+            .set("linger.ms", LINGER.as_millis().to_string())
+            .set("message.timeout.ms", config.delivery_timeout.as_millis().to_string())
+            .set("queue.buffering.max.messages", QUEUE_RECORDS.to_string())
+            .set("queue.buffering.max.kbytes", QUEUE_KBYTES.to_string())
+            // What the Java clients do with a key, so that all producers of a service agree on its partition.
+            .set("partitioner", "murmur2_random")
+            // Found again soon after an outage; the defaults wait up to 10 s and 30 s.
+            .set("reconnect.backoff.max.ms", "1000")
+            .set("socket.connection.setup.timeout.ms", "5000");
+        let producer = create(&settings, &condition)?;
+        Ok(Self { settings, topic: config.topic.clone(), condition, producer: RwLock::new(producer) })
+    }
+
+    pub(crate) fn handle(&self) -> Handle {
+        Handle { topic: self.topic.clone(), producer: self.current() }
+    }
+
+    /// Ask the brokers about the topic, and set the condition by their answer. Blocks for up to 2 s.
+    pub(crate) fn check(&self) -> bool {
+        self.replace_when_broken();
+        let reachable = match self.current().client().fetch_metadata(Some(&self.topic), METADATA_LIMIT) {
+            Err(error) => {
+                tracing::debug!(%error, "the brokers do not answer");
+                false
+            }
+            Ok(metadata) => metadata.topics().iter().any(|topic| {
+                let led = |partition: &rdkafka::metadata::MetadataPartition| partition.leader() >= 0;
+                topic.error().is_none() && !topic.partitions().is_empty() && topic.partitions().iter().all(led)
+            }),
+        };
+        self.condition.set(reachable);
+        reachable
+    }
+
+    /// Wait until nothing is queued, for up to `limit`. Blocks.
+    pub(crate) fn flush(&self, limit: Duration) -> bool {
+        self.current().flush(limit).is_ok()
+    }
+
+    /// An idempotent producer that has lost track of its sequence refuses everything from then on; only another one,
+    /// with another producer id, can go on.
+    fn replace_when_broken(&self) {
+        let Some((code, reason)) = self.current().client().fatal_error() else { return };
+        tracing::error!(%code, reason, "the producer cannot go on and is replaced");
+        match create(&self.settings, &self.condition) {
+            Ok(producer) => *self.producer.write().unwrap_or_else(PoisonError::into_inner) = producer,
+            Err(error) => tracing::error!(%error, "no other producer can be made"),
+        }
+    }
+
+    fn current(&self) -> Arc<ThreadedProducer<Deliveries>> {
+        Arc::clone(&self.producer.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn create(settings: &ClientConfig, condition: &Condition) -> Result<Arc<ThreadedProducer<Deliveries>>, KafkaError> {
+    let deliveries = Deliveries {
+        published: counter!("log_records_published_total"),
+        failed: counter!("log_records_failed_total"),
+        condition: condition.clone(),
+    };
+    settings.create_with_context(deliveries).map(Arc::new)
+}
+
+impl Handle {
+    /// Queue a record. Never blocks.
+    pub(crate) fn publish(&self, key: &str, value: &[u8]) -> Result<Delivery, Refusal> {
+        let (delivered, delivery) = oneshot::channel();
+        let record = BaseRecord::with_opaque_to(&self.topic, Box::new(delivered)).key(key).payload(value);
+        match self.producer.send(record) {
+            Ok(()) => Ok(delivery),
+            Err((KafkaError::MessageProduction(RDKafkaErrorCode::QueueFull), _)) => Err(Refusal::Full),
+            Err((error, _)) => Err(Refusal::Failed(error)),
+        }
+    }
+}
+
+/// Runs on librdkafka's threads: counts every delivery and passes it on.
+struct Deliveries {
+    published: Counter,
+    failed: Counter,
+    condition: Condition,
+}
+
+impl ProducerContext for Deliveries {
+    type DeliveryOpaque = Box<oneshot::Sender<Result<(), KafkaError>>>;
+
+    fn delivery(&self, result: &DeliveryResult<'_>, delivered: Self::DeliveryOpaque) {
+        let result = match result {
+            Ok(_) => {
+                self.published.increment(1);
+                Ok(())
+            }
+            Err((error, _)) => {
+                self.failed.increment(1);
+                self.condition.set(false);
+                Err(error.clone())
+            }
+        };
+        // The stream may be gone; the record is counted all the same.
+        let _ = delivered.send(result);
+    }
+}
+
+impl ClientContext for Deliveries {
+    fn log(&self, level: RDKafkaLogLevel, facility: &str, message: &str) {
+        use RDKafkaLogLevel::{Alert, Critical, Debug, Emerg, Error, Info, Notice, Warning};
+        match level {
+            Emerg | Alert | Critical => tracing::error!(facility, "{message}"),
+            // A broker that is away is reported by every attempt to connect: the readiness says it once.
+            Error | Warning | Notice | Info => tracing::debug!(facility, "{message}"),
+            Debug => tracing::trace!(facility, "{message}"),
+        }
+    }
+
+    fn error(&self, error: KafkaError, reason: &str) {
+        tracing::debug!(%error, reason, "the Kafka client reports a problem");
+    }
+}
