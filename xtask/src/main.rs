@@ -1,7 +1,14 @@
 //! `cargo xtask`: everything that is done to this workspace, one file per command.
 
 mod codegen;
+mod deploy;
+mod down;
 mod grpc;
+mod interrupt;
+mod rest;
+mod terminal;
+mod test;
+mod up;
 mod workspace;
 
 use std::process::ExitCode;
@@ -18,11 +25,17 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Up(up::Up),
+    Down(down::Down),
+    Test(test::Test),
     Codegen(codegen::Codegen),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
+        Command::Up(command) => up::run(&command),
+        Command::Down(command) => down::run(&command),
+        Command::Test(command) => test::run(&command),
         Command::Codegen(command) => codegen::run(&command),
     };
     result.unwrap_or_else(|error| {

@@ -222,3 +222,9 @@ pub(crate) fn wipe(places: &Places) -> Result<()> {
 pub fn fetch(progress: &dyn Progress) -> Result<(), Error> {
     apache::Programs::find(&Places::development()?, progress).map(drop)
 }
+
+/// Whether Apache Kafka can be run without fetching anything.
+#[must_use]
+pub fn is_fetched() -> bool {
+    java().is_some() && Places::development().is_ok_and(|places| apache::is_complete(&places))
+}

@@ -1,0 +1,21 @@
+# Short names for the cargo xtask commands, nothing else.
+
+# Start the store on this machine.
+up *arguments:
+    cargo xtask up {{arguments}}
+
+# Stop it.
+down *arguments:
+    cargo xtask down {{arguments}}
+
+# Walk through the shop as a customer would.
+demo *arguments:
+    cargo xtask demo {{arguments}}
+
+# Run all checks and tests.
+test *arguments:
+    cargo xtask test {{arguments}}
+
+# Write generated/ from api/ and proto/.
+codegen *arguments:
+    cargo xtask codegen {{arguments}}

@@ -1,0 +1,171 @@
+//! `cargo xtask test`: everything that must hold before a change goes in, set-up included. Continuous integration runs
+//! nothing else.
+
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use stack::binaries::{self, Profile, SERVICES};
+use stack::install::{self, Tool};
+use stack::{Event, Progress as _, kafka};
+
+use crate::terminal::{Terminal, seconds};
+use crate::{deploy, workspace};
+
+/// Tests whose path holds one of these words need a program that not every machine can have.
+const NEEDS: [(&str, &str); 2] = [("chromium", "Chromium"), ("apache_kafka", "Apache Kafka (Java 17 and Maven)")];
+
+/// Run all checks and tests, set-up included.
+///
+/// In this order, up to the first failure: toolchain components and programs that the tests need, drift between the specs
+/// and generated/, formatting, clippy with warnings as errors, unit tests, a build of the services, the files under
+/// deploy/, system tests against real processes.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  cargo xtask test           everything
+  cargo xtask test --fast    drift, formatting, clippy and unit tests only")]
+pub struct Test {
+    /// Leave out deploy/ and the system tests
+    #[arg(long)]
+    fast: bool,
+}
+
+pub fn run(command: &Test) -> anyhow::Result<ExitCode> {
+    let mut run = Run { terminal: Terminal::new(), done: Vec::new(), skipped: Vec::new() };
+    let began = Instant::now();
+    let outcome = run.everything(command.fast);
+    eprintln!();
+    for (name, took) in &run.done {
+        eprintln!("  passed   {name:28} {:>14}", seconds(*took));
+    }
+    match outcome {
+        Ok(()) => {
+            for skipped in &run.skipped {
+                eprintln!("  skipped  {skipped}");
+            }
+            eprintln!("\nall passed in {}", seconds(began.elapsed()));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            eprintln!("  FAILED   {error:#}\n\nstopped after {}", seconds(began.elapsed()));
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+struct Run {
+    terminal: Terminal,
+    done: Vec<(&'static str, Duration)>,
+    skipped: Vec<String>,
+}
+
+impl Run {
+    fn everything(&mut self, fast: bool) -> anyhow::Result<()> {
+        self.step("toolchain", |_| components())?;
+        self.step("programs", |run| run.programs(fast))?;
+        self.step("drift of generated/", |_| drift())?;
+        self.step("formatting", |_| cargo(&["fmt", "--all", "--check"]))?;
+        self.step("clippy", |_| {
+            cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"])
+        })?;
+        self.step("unit tests", |run| run.tests(&["--workspace", "--exclude", "system-tests"]))?;
+        if fast {
+            return Ok(());
+        }
+        self.step("services", |_| Ok(binaries::build(&SERVICES, Profile::Debug, false).map(drop)?))?;
+        self.step("deploy/", |run| deploy::check(&workspace::root(), &mut run.skipped))?;
+        self.step("system tests", |run| run.tests(&["--package", "system-tests"]))
+    }
+
+    fn step(&mut self, name: &'static str, work: impl FnOnce(&mut Self) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        eprintln!("\n==> {name}");
+        let since = Instant::now();
+        work(self).context(name)?;
+        eprintln!("    {name}: {}", seconds(since.elapsed()));
+        self.done.push((name, since.elapsed()));
+        Ok(())
+    }
+
+    /// What the tests start must be there; what some of them can be skipped without need not.
+    fn programs(&mut self, fast: bool) -> anyhow::Result<()> {
+        install::ensure(&[Tool::BuildTools, Tool::Postgres, Tool::Nginx], &self.terminal)?;
+        let mut optional = vec![Tool::Java, Tool::Maven];
+        if !fast {
+            optional.push(Tool::Chromium);
+        }
+        if let Err(error) = install::ensure(&optional, &self.terminal) {
+            self.terminal.on(Event::Note(&format!("going on without: {error}")));
+        }
+        if let Err(error) = kafka::fetch(&self.terminal) {
+            self.terminal.on(Event::Note(&format!("no Apache Kafka: {error}")));
+        }
+        Ok(())
+    }
+
+    /// `cargo test`, without the tests that cannot run on this machine; those are noted by name.
+    fn tests(&mut self, packages: &[&str]) -> anyhow::Result<()> {
+        let missing: Vec<(&str, &str)> = NEEDS.into_iter().filter(|(word, _)| !is_met(word)).collect();
+        let mut arguments = vec!["test", "--locked"];
+        arguments.extend(packages);
+        if missing.is_empty() {
+            return cargo(&arguments);
+        }
+        let listed = command(&arguments).args(["--", "--list", "--format", "terse"]).output();
+        let listed = listed.context("failed to run cargo")?;
+        for name in String::from_utf8_lossy(&listed.stdout).lines().filter_map(|line| line.strip_suffix(": test")) {
+            if let Some((_, need)) = missing.iter().find(|(word, _)| name.contains(word)) {
+                self.skipped.push(format!("{name}, which needs {need}"));
+            }
+        }
+        arguments.push("--");
+        arguments.extend(missing.iter().flat_map(|(word, _)| ["--skip", word]));
+        cargo(&arguments)
+    }
+}
+
+fn is_met(word: &str) -> bool {
+    match word {
+        "chromium" => Tool::Chromium.is_present(),
+        _ => kafka::is_fetched(),
+    }
+}
+
+/// A toolchain that was installed in its minimal form lacks these two.
+fn components() -> anyhow::Result<()> {
+    for (component, program) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        let present = command(&[program, "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        if present.context("failed to run cargo")?.success() {
+            continue;
+        }
+        let added = Command::new("rustup").args(["component", "add", component]).stdin(Stdio::null()).status();
+        if !added.is_ok_and(|status| status.success()) {
+            bail!("{component} is missing; run `rustup component add {component}`");
+        }
+    }
+    Ok(())
+}
+
+/// In a process of its own, as a person would run it.
+fn drift() -> anyhow::Result<()> {
+    let this = std::env::current_exe().context("failed to find this program")?;
+    let status = Command::new(this).args(["codegen", "--check"]).stdin(Stdio::null()).status();
+    match status.context("failed to run codegen")?.success() {
+        true => Ok(()),
+        false => bail!("the files named above differ from what the specs say"),
+    }
+}
+
+fn cargo(arguments: &[&str]) -> anyhow::Result<()> {
+    let status = command(arguments).status().context("failed to run cargo")?;
+    if !status.success() {
+        bail!("`cargo {}` failed ({status})", arguments.join(" "));
+    }
+    Ok(())
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(workspace::root()).stdin(Stdio::null());
+    command
+}
