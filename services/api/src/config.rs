@@ -26,6 +26,8 @@ pub struct Config {
     pub trusted_proxies: TrustedProxies,
     /// `REQUEST_DEADLINE`: for a request, from its head to its answer; 10 s by default.
     pub request_deadline: Duration,
+    /// `BODY_DEADLINE`: for a request's body to arrive; 5 s by default.
+    pub body_deadline: Duration,
     /// `MAX_BODY_BYTES`: largest request body; 65,536 by default.
     pub max_body_bytes: usize,
     /// `PASSWORD_HASHES`: how many passwords are hashed at once, each with 19 MiB and a core of its own; 2 by default.
@@ -67,6 +69,7 @@ impl Config {
         let proxies = "networks such as 127.0.0.1, 10.0.0.0/8";
         let trusted_proxies = reader.or("TRUSTED_PROXIES", TrustedProxies::default(), proxies);
         let request_deadline = reader.duration_or("REQUEST_DEADLINE", Duration::from_secs(10));
+        let body_deadline = reader.duration_or("BODY_DEADLINE", Duration::from_secs(5));
         let max_body_bytes = counted(&mut reader, "MAX_BODY_BYTES", 65_536, "a number of bytes");
         let password_hashes = counted(&mut reader, "PASSWORD_HASHES", 2, "a number of hashes");
         let password_queue = counted(&mut reader, "PASSWORD_QUEUE", 64, "a number of requests");
@@ -79,6 +82,7 @@ impl Config {
             jwt_secret,
             trusted_proxies,
             request_deadline,
+            body_deadline,
             max_body_bytes,
             password_hashes,
             password_queue,

@@ -72,9 +72,9 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     background.spawn(tidy(Arc::clone(&store)));
     let settings = Settings {
         deadline: config.request_deadline,
+        body_deadline: config.body_deadline,
         max_body_bytes: config.max_body_bytes,
         trusted_proxies: config.trusted_proxies.clone(),
-        ..Settings::default()
     };
     let observer = Arc::new(LogAndCount::new(foundation.logs.clone()));
     let context = Context::new(store, DOCUMENT, settings, observer);

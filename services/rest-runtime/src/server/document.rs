@@ -81,14 +81,6 @@ mod swagger_ui {
     ) -> Result<(), dropshot::ApiDescriptionRegisterError> {
         description.register(hidden(ApiEndpoint::new(
             "swagger_ui".to_owned(),
-            index::<A>,
-            Method::GET,
-            dropshot::CONTENT_TYPE_JSON,
-            "/docs",
-            ApiEndpointVersions::All,
-        )))?;
-        description.register(hidden(ApiEndpoint::new(
-            "swagger_ui_file".to_owned(),
             asset::<A>,
             Method::GET,
             dropshot::CONTENT_TYPE_JSON,
@@ -103,20 +95,16 @@ mod swagger_ui {
     }
 
     /// Dropshot takes `/docs` and `/docs/` for the same path, but the page's relative links need the slash.
-    async fn index<A: Send + Sync + 'static>(request: RequestContext<Context<A>>) -> Result<Response<Body>, HttpError> {
-        if request.request.uri().path().ends_with('/') {
-            return serve("");
-        }
-        Ok(Response::builder()
-            .status(StatusCode::PERMANENT_REDIRECT)
-            .header(header::LOCATION, "/docs/")
-            .body(Body::empty())?)
-    }
-
     async fn asset<A: Send + Sync + 'static>(
-        _request: RequestContext<Context<A>>,
+        request: RequestContext<Context<A>>,
         asset: Path<Asset>,
     ) -> Result<Response<Body>, HttpError> {
+        if request.request.uri().path() == "/docs" {
+            return Ok(Response::builder()
+                .status(StatusCode::PERMANENT_REDIRECT)
+                .header(header::LOCATION, "/docs/")
+                .body(Body::empty())?);
+        }
         serve(&asset.into_inner().path.join("/"))
     }
 
