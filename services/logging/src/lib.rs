@@ -33,7 +33,7 @@ use publisher::Publisher;
 use stream::Streams;
 
 /// Between two questions to the brokers while they are there.
-const CHECK_INTERVAL: Duration = Duration::from_secs(5);
+const CHECK_INTERVAL: Duration = Duration::from_secs(2);
 /// Between two questions while they are not.
 const CHECK_AGAIN: Duration = Duration::from_millis(500);
 
