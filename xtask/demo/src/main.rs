@@ -1,0 +1,123 @@
+//! `cargo xtask demo`: the shop as a customer walks through it, over the generated client. It stands apart from xtask,
+//! which must build while generated code does not.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use clap::Parser;
+use store_api::client::{Client, Error, ResponseValue};
+use store_api::types::{self, IdempotencyKey, Login, NewOrder, OrderLine, Registration};
+
+/// Walk through the shop as a customer would: register, log in, browse, order, look, cancel.
+#[derive(Parser)]
+#[command(name = "cargo xtask demo", bin_name = "cargo xtask demo")]
+#[command(after_help = "Examples:
+  cargo xtask up --detach && cargo xtask demo
+  cargo xtask demo --url http://127.0.0.1:8081    one replica, past NGINX")]
+struct Arguments {
+    /// Where the store is
+    #[arg(long, default_value = "http://127.0.0.1:8080")]
+    url: String,
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match walk(&arguments.url).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            eprintln!("Does the store run? `cargo xtask up --detach` starts it.");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn walk(url: &str) -> anyhow::Result<()> {
+    let http = || reqwest::Client::builder().timeout(Duration::from_secs(15));
+    let visitor = Client::new_with_client(url, http().build()?);
+    println!("{}", done(visitor.greet().await)?.message);
+
+    step("Browse");
+    let page = done(visitor.list_products(None, None, None).await)?;
+    for product in &page.items {
+        println!(
+            "  {:>3}  {:<12} {:>7}  {:>4} left  {}",
+            product.id, product.name, product.price, product.stock, product.slogan
+        );
+    }
+    let product = page.items.iter().find(|product| product.stock.get() >= 2).context("everything is sold out")?;
+
+    step("Register and log in");
+    let sid = format!("demo-{}", &uuid::Uuid::new_v4().simple().to_string()[..12]);
+    let password = uuid::Uuid::new_v4().to_string();
+    let registration = Registration {
+        sid: sid.as_str().try_into()?,
+        password: password.as_str().try_into()?,
+        username: None,
+        email: Some(format!("{sid}@example.org").try_into()?),
+    };
+    let registered = done(visitor.register(&registration).await)?;
+    println!("  account {} for {}", registered.user.id, registered.user.sid);
+    let login = Login { sid: sid.as_str().try_into()?, password: password.as_str().try_into()? };
+    let session = done(visitor.login(&login).await)?;
+    println!("  logged in until {}", session.expires_at);
+    let customer = Client::with_bearer(url, session.token.as_str(), http())?;
+
+    step("Order");
+    let line = OrderLine { product_id: product.id, quantity: 2.try_into()? };
+    let order = NewOrder { items: vec![line].try_into()? };
+    let key: IdempotencyKey = uuid::Uuid::new_v4().to_string().try_into()?;
+    let placed = customer.place_order(Some(&key), &order).await.map_err(explain)?;
+    let location =
+        placed.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let placed = placed.into_inner();
+    println!("  order {} at {location}: 2 x {} for {}", placed.id, product.name, placed.total_price);
+    let again = done(customer.place_order(Some(&key), &order).await)?;
+    anyhow::ensure!(again == placed, "the same key gave another order");
+    println!("  sent again with the same key: still order {}", again.id);
+
+    step("Look");
+    let orders = done(customer.list_orders(None, None).await)?;
+    println!("  {} order, {} units of {} left", orders.total_count, stock(&visitor, product).await?, product.name);
+
+    step("Cancel");
+    let cancelled = done(customer.cancel_order(&placed.id).await)?;
+    println!(
+        "  order {} is {}, {} units of {} left",
+        cancelled.id,
+        cancelled.status,
+        stock(&visitor, product).await?,
+        product.name
+    );
+
+    step("Leave");
+    customer.deactivate_me().await.map_err(explain)?;
+    let refused = visitor.login(&login).await.err().context("a deactivated account could log in")?;
+    println!("  the account is deactivated; logging in again: {}", explain(refused));
+    Ok(())
+}
+
+fn step(name: &str) {
+    println!("\n{name}");
+}
+
+async fn stock(visitor: &Client, product: &types::Product) -> anyhow::Result<i32> {
+    Ok(done(visitor.get_product(&product.id).await)?.stock.get())
+}
+
+fn done<T>(result: Result<ResponseValue<T>, Error<types::Error>>) -> anyhow::Result<T> {
+    result.map(ResponseValue::into_inner).map_err(explain)
+}
+
+/// What the store said, rather than how the client puts it.
+fn explain(error: Error<types::Error>) -> anyhow::Error {
+    match error {
+        Error::ErrorResponse(response) => {
+            let status = response.status();
+            anyhow::anyhow!("{status}: {}", response.into_inner().message)
+        }
+        other => anyhow::Error::new(other).context("the store did not answer as its document says"),
+    }
+}
