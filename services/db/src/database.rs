@@ -23,8 +23,8 @@ use crate::{
     fault::{Fault, Kind},
 };
 
-/// For a free connection, when all are in use.
-const WAIT_LIMIT: Duration = Duration::from_secs(3);
+/// For a free connection, when all are in use. With what may follow, it is about what callers wait for an answer.
+const WAIT_LIMIT: Duration = Duration::from_secs(5);
 /// For a new connection, or for one to be taken out of the pool.
 const CONNECT_LIMIT: Duration = Duration::from_secs(2);
 /// For a read. PostgreSQL's own limits come first, unless it does not answer at all.
@@ -32,8 +32,9 @@ const READ_LIMIT: Duration = Duration::from_secs(10);
 /// For a change, likewise.
 const CHANGE_LIMIT: Duration = Duration::from_secs(15);
 
-/// Limits of the sessions that serve calls, enforced by PostgreSQL.
-const SESSION: &str = "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=10s";
+/// Limits of the sessions that serve calls, enforced by PostgreSQL. Compiling plans never pays for statements this short.
+const SESSION: &str =
+    "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=10s -c jit=off";
 
 /// A handle on the pool; cloning it gives another one.
 #[derive(Clone)]

@@ -8,7 +8,7 @@ use std::{
 
 use kit::readiness::Condition;
 use tokio::time::{sleep, timeout};
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::{Client, Connection, NoTls, Socket, tls::NoTlsStream};
 use tokio_util::task::AbortOnDropHandle;
 
 use crate::{
@@ -19,15 +19,19 @@ use crate::{
 };
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(2);
+/// For all migrations, those of other instances that go first included.
+const MIGRATION_LIMIT: Duration = Duration::from_secs(10 * 60);
 const PROBE_INTERVAL: Duration = Duration::from_secs(1);
 const PROBE_LIMIT: Duration = Duration::from_secs(2);
 /// Before connecting again: at first, and at most.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
 /// Between lines about an outage that goes on.
 const SILENCE: Duration = Duration::from_secs(15);
-const SWEEP_INTERVAL: Duration = Duration::from_secs(10 * 60);
-/// Batches of one sweep; what is left waits for the next one.
-const MOST_BATCHES: usize = 1000;
+/// From one time when no old keys were left to the next look.
+const SWEEP_INTERVAL: Duration = Duration::from_secs(60);
+const SWEEP_LIMIT: Duration = Duration::from_secs(5);
+/// Batches of old keys between two probes.
+const BATCHES: usize = 10;
 
 /// Why the keeper has to begin anew.
 #[derive(Debug, thiserror::Error)]
@@ -43,13 +47,13 @@ pub struct Keeper {
     database: Database,
     reachable: Condition,
     migrated: bool,
-    swept: Option<Instant>,
+    next_sweep: Instant,
 }
 
 impl Keeper {
     pub fn new(server: &tokio_postgres::Config, database: Database, reachable: Condition) -> Self {
         let server = with_options(server, migrations::SESSION);
-        Self { server, database, reachable, migrated: false, swept: None }
+        Self { server, database, reachable, migrated: false, next_sweep: Instant::now() }
     }
 
     /// Never ends by itself; may be dropped at any time.
@@ -71,13 +75,12 @@ impl Keeper {
 
     /// One connection, until it is lost.
     async fn session(&mut self, outage: &mut Option<Outage>) -> Result<Infallible, Interruption> {
-        let connected = timeout(CONNECT_LIMIT, self.server.connect(NoTls)).await;
-        let connected = connected.map_err(|_| Fault::no_answer_within("connect", CONNECT_LIMIT));
-        let connected = connected.and_then(|connected| connected.map_err(|error| Fault::new("connect", &error)));
-        let (mut client, connection) = connected.map_err(Interruption::Connection)?;
+        let (mut client, connection) = connect(&self.server).await.map_err(Interruption::Connection)?;
         let mut connection = AbortOnDropHandle::new(tokio::spawn(connection));
         if !self.migrated {
-            migrations::run(&mut client).await.map_err(Interruption::Schema)?;
+            let migrated = timeout(MIGRATION_LIMIT, migrations::run(&mut client)).await;
+            let late = |_| Interruption::Connection(Fault::no_answer_within("migrate", MIGRATION_LIMIT));
+            migrated.map_err(late)?.map_err(Interruption::Schema)?;
             self.migrated = true;
         }
         loop {
@@ -95,18 +98,35 @@ impl Keeper {
         }
     }
 
+    /// Some batches of old keys, if it is time. Failing at it makes nothing unready, unless the connection is lost.
     async fn sweep(&mut self, client: &Client) -> Result<(), Fault> {
-        if self.swept.is_some_and(|swept| swept.elapsed() < SWEEP_INTERVAL) {
+        if Instant::now() < self.next_sweep {
             return Ok(());
         }
-        for _ in 0..MOST_BATCHES {
-            if !orders::forget_old_keys(client).await? {
+        for _ in 0..BATCHES {
+            let forgotten = timeout(SWEEP_LIMIT, orders::forget_old_keys(client)).await;
+            let late = |_| Fault::no_answer_within(queries::FORGET_IDEMPOTENCY_KEYS.name, SWEEP_LIMIT);
+            let more = match forgotten.map_err(late).flatten() {
+                Ok(more) => more,
+                Err(fault) if *fault.kind() == Kind::Lost => return Err(fault),
+                Err(fault) => {
+                    tracing::warn!(cause = %fault, "old idempotency keys could not be forgotten");
+                    false
+                }
+            };
+            if !more {
+                self.next_sweep = Instant::now() + SWEEP_INTERVAL;
                 break;
             }
         }
-        self.swept = Some(Instant::now());
         Ok(())
     }
+}
+
+async fn connect(server: &tokio_postgres::Config) -> Result<(Client, Connection<Socket, NoTlsStream>), Fault> {
+    let connected = timeout(CONNECT_LIMIT, server.connect(NoTls)).await;
+    let connected = connected.map_err(|_| Fault::no_answer_within("connect", CONNECT_LIMIT))?;
+    connected.map_err(|error| Fault::new("connect", &error))
 }
 
 async fn probe(client: &Client) -> Result<(), Fault> {

@@ -116,18 +116,23 @@ async fn a_full_pool_refuses_for_now_and_what_has_not_begun_ends_with_its_caller
     let shop = Shop::open_with(&[("DB_POOL_SIZE", "1")]).await;
     let (user, product) = (shop.user().await, shop.product(10).await);
     slow_down_orders(&shop, 4).await;
-    let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], None));
-    let holding = tokio::spawn(async move { orders.place_order(request).await });
+    let place = || {
+        let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], None));
+        tokio::spawn(async move { orders.place_order(request).await })
+    };
+    let first = place();
     eventually("the only connection is in use", async || shop.waiting("-- The order").await.len() == 1).await;
+    let second = place();
     let context = context(Duration::from_millis(200));
     let impatient = kit::call::request(&context, order(&user, &[(&product, 2)], None));
     let answer = with_deadline(&context, shop.orders().place_order(impatient)).await;
     refused(answer, Code::DeadlineExceeded, "DEADLINE_EXCEEDED");
     let answer = shop.catalog().get_product(GetProductRequest { product_id: product.id }).await;
     refused(answer, Code::Unavailable, "POOL_EXHAUSTED");
-    ok(holding.await.unwrap());
+    ok(first.await.unwrap());
+    ok(second.await.unwrap());
     ok(shop.catalog().get_product(GetProductRequest { product_id: product.id }).await);
-    assert_eq!((shop.stock(product.id).await, shop.count("orders").await), (9, 1));
+    assert_eq!((shop.stock(product.id).await, shop.count("orders").await), (8, 2));
 }
 
 #[tokio::test]
