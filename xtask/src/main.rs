@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything that is done to this workspace, one file per command.
 
 mod codegen;
+mod demo;
 mod deploy;
 mod down;
 mod grpc;
@@ -27,6 +28,7 @@ struct Arguments {
 enum Command {
     Up(up::Up),
     Down(down::Down),
+    Demo(demo::Demo),
     Test(test::Test),
     Codegen(codegen::Codegen),
 }
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Up(command) => up::run(&command),
         Command::Down(command) => down::run(&command),
+        Command::Demo(command) => demo::run(&command),
         Command::Test(command) => test::run(&command),
         Command::Codegen(command) => codegen::run(&command),
     };
