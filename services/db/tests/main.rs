@@ -5,6 +5,7 @@ mod proxy;
 
 mod catalog;
 mod contention;
+mod documentation;
 mod idempotency;
 mod lifecycle;
 mod orders;
