@@ -187,7 +187,9 @@ async fn a_producer_that_cannot_go_on_is_replaced() {
     let mut client = client(&running);
     let mut send = async |message: &str| client.stream_logs(futures::stream::iter([record("api-1", message)])).await;
     assert_eq!(send("before").await.unwrap().into_inner().count, 1);
-    broker.request_errors(RDKafkaApiKey::Produce, &[RDKafkaRespErr::RD_KAFKA_RESP_ERR_INVALID_PRODUCER_ID_MAPPING]);
+    // For the oldest record in flight this means that producer and broker disagree beyond repair.
+    let disagreement = RDKafkaRespErr::RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER;
+    broker.request_errors(RDKafkaApiKey::Produce, &[disagreement]);
     let status = send("fatal").await.unwrap_err();
     assert_eq!(failure(&status).0, Code::Unavailable);
     let deadline = Instant::now() + SOON;
