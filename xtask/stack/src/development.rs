@@ -84,6 +84,10 @@ impl Development {
         let running = records::running(&places)?;
         let missing: Vec<String> =
             PARTS.map(str::to_owned).into_iter().filter(|name| !running.contains_key(name)).collect();
+        let ports = Ports::fixed();
+        for name in missing.iter().filter(|name| self.starts(name)) {
+            refuse_taken_ports(name, &ports)?;
+        }
         let wanted = Wanted {
             // What runs needs neither programs nor a build.
             parts: &missing,
@@ -96,19 +100,15 @@ impl Development {
             quiet: false,
             environment: BTreeMap::new(),
         };
-        let blueprint = Blueprint::draw(wanted, places.clone(), Ports::fixed(), secrets, progress)?;
+        let blueprint = Blueprint::draw(wanted, places.clone(), ports, secrets, progress)?;
         let mut parts = PARTS.iter().map(|name| blueprint.part(name)).collect::<Result<Vec<Part>>>()?;
         if let Some(record) = running.get("kafka").filter(|record| !self.kafka.allows(&record.what)) {
             progress.on(Event::Note(&left_alone("kafka", &record.what)));
         }
         for part in &mut parts {
-            match running.get(&part.name) {
-                Some(record) if record.what != part.what => {
-                    progress.on(Event::Note(&left_alone(&part.name, &record.what)));
-                    part.what.clone_from(&record.what);
-                }
-                Some(_) => {}
-                None => refuse_taken_ports(part)?,
+            if let Some(record) = running.get(&part.name).filter(|record| record.what != part.what) {
+                progress.on(Event::Note(&left_alone(&part.name, &record.what)));
+                part.what.clone_from(&record.what);
             }
         }
 
@@ -139,6 +139,15 @@ impl Development {
             },
         };
         Ok(parts.iter().map(row).collect())
+    }
+
+    /// Whether a part that does not run will be a process of ours, on its fixed ports.
+    fn starts(&self, part: &str) -> bool {
+        match part {
+            "postgres" => variable("DATABASE_URL").is_none(),
+            "kafka" => variable("KAFKA_BOOTSTRAP_SERVERS").is_none() && self.kafka != Choice::Embedded,
+            _ => true,
+        }
     }
 
     /// Stop all parts in reverse order, whoever started them. Returns how many there were.
@@ -210,10 +219,11 @@ fn left_alone(part: &str, what: &str) -> String {
     format!("{part} runs already ({what}) and is left alone; `cargo xtask down` stops it")
 }
 
-fn refuse_taken_ports(part: &Part) -> Result<()> {
-    match part.ports.iter().find(|port| !is_free(**port)) {
+/// Said before anything is built or started.
+fn refuse_taken_ports(part: &str, ports: &Ports) -> Result<()> {
+    match ports.of_part(part).find(|port| !is_free(*port)) {
         None => Ok(()),
-        Some(port) => Err(Error::PortTaken { part: part.name.clone(), port: *port, holder: process::listener(*port) }),
+        Some(port) => Err(Error::PortTaken { part: part.to_owned(), port, holder: process::listener(port) }),
     }
 }
 

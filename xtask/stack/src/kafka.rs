@@ -120,7 +120,6 @@ impl Broker {
                     what: format!("Apache Kafka {}", apache::VERSION),
                     address: Address::Fixed(local(client).to_string()),
                     after: Vec::new(),
-                    ports: vec![client, controller],
                     run: Run::Process {
                         prepare: Box::new(move |_| match &programs {
                             Some(programs) => programs.launch(&places, client, controller, lasting),
@@ -146,7 +145,6 @@ fn external(name: String, bootstrap: String) -> Part {
         what: "from KAFKA_BOOTSTRAP_SERVERS".into(),
         address: Address::Fixed(bootstrap),
         after: Vec::new(),
-        ports: Vec::new(),
         run: Run::External,
         probe: Box::new(move || {
             use std::net::ToSocketAddrs as _;
@@ -166,7 +164,6 @@ fn embedded(name: String, program: Option<PathBuf>, places: Places) -> Part {
         what: EMBEDDED.into(),
         address,
         after: Vec::new(),
-        ports: Vec::new(),
         run: Run::Process {
             prepare: Box::new(move |_| {
                 let program = program.clone().ok_or_else(runs_already)?;

@@ -98,7 +98,6 @@ pub(crate) fn part(settings: Settings, after: Vec<String>) -> Part {
         what: "NGINX, balances api-1 and api-2".into(),
         address: Address::Fixed(format!("http://{listen}")),
         after,
-        ports: vec![listen.port()],
         run: Run::Process {
             prepare: Box::new(move |_| settings.launch()),
             // Finishes what is in flight.

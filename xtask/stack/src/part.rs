@@ -26,8 +26,6 @@ pub(crate) struct Part {
     pub(crate) address: Address,
     /// The names of the parts that must be ready before this one is launched.
     pub(crate) after: Vec<String>,
-    /// The ports on 127.0.0.1 that must be free before it is launched.
-    pub(crate) ports: Vec<u16>,
     pub(crate) run: Run,
     pub(crate) probe: Probe,
     /// How long it may take to become ready.

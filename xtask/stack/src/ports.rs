@@ -56,6 +56,14 @@ impl Ports {
         Ok(Self { by_listener, _reservations: reservations })
     }
 
+    /// All ports of a part: its own and those of its further listeners.
+    pub(crate) fn of_part(&self, part: &str) -> impl Iterator<Item = u16> {
+        let belongs = move |listener: &str| {
+            listener.strip_prefix(part).is_some_and(|rest| matches!(rest, "" | "-ops" | "-controller"))
+        };
+        self.by_listener.iter().filter(move |(listener, _)| belongs(listener)).map(|(_, port)| *port)
+    }
+
     /// Panics when there is no such listener.
     pub(crate) fn of(&self, listener: &str) -> u16 {
         self.address(listener).port()

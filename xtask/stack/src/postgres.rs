@@ -197,7 +197,6 @@ pub(crate) fn part(settings: Settings) -> Part {
         what: format!("PostgreSQL {}, a cluster of our own", settings.programs.version()),
         address: Address::Fixed(format!("127.0.0.1:{port}")),
         after: Vec::new(),
-        ports: vec![port],
         run: Run::Process {
             prepare: Box::new(move |progress| settings.launch(progress)),
             // "Fast shutdown": disconnects clients, then writes a checkpoint.
@@ -220,7 +219,6 @@ pub(crate) fn external(url: &str) -> Part {
         what: "from DATABASE_URL".into(),
         address: Address::Fixed(shown),
         after: Vec::new(),
-        ports: Vec::new(),
         run: Run::External,
         probe: Box::new(move || match &address {
             Some(address) => resolve(address).and_then(probe::tcp),

@@ -36,8 +36,12 @@ impl Service {
         let instance = name.clone();
         let prepare: Prepare = Box::new(move |_| {
             let program = program.clone().ok_or_else(|| Error::Refused(format!("{instance} was not built")))?;
-            let mut variables =
-                BTreeMap::from([("INSTANCE".to_owned(), instance.clone()), ("OPS_LISTEN".to_owned(), ops.to_string())]);
+            let mut variables = BTreeMap::from([
+                ("INSTANCE".to_owned(), instance.clone()),
+                ("OPS_LISTEN".to_owned(), ops.to_string()),
+                // A panic shows where it came from when RUST_BACKTRACE is set; an error says why in words.
+                ("RUST_LIB_BACKTRACE".to_owned(), "0".to_owned()),
+            ]);
             variables.extend(environment()?);
             Ok(Launch {
                 program,
@@ -52,7 +56,6 @@ impl Service {
             what,
             address: Address::Fixed(address.to_string()),
             after,
-            ports: vec![address.port(), ops.port()],
             run: Run::Process {
                 prepare,
                 stop: Signal::SIGTERM,
@@ -60,7 +63,8 @@ impl Service {
                 grace: Duration::from_secs(12),
                 tied: Signal::SIGKILL,
             },
-            probe: Box::new(move || probe::http(ops, "/readyz")),
+            // It may call itself ready a moment before it listens.
+            probe: Box::new(move || probe::http(ops, "/readyz").and_then(|()| probe::tcp(address))),
             within: Duration::from_secs(60),
         }
     }
