@@ -15,7 +15,6 @@ use grpc::logging_v1::{
 };
 use http::{HeaderMap, Request, Response};
 use http_body_util::{BodyExt, StreamBody};
-use hyper_util::rt::{TokioExecutor, TokioIo};
 use kit::{
     call::{self, CallContext},
     channel::channel,
@@ -90,22 +89,12 @@ async fn reflection_describes_what_is_served() {
     assert!(matches!(&answers[1], MessageResponse::FileDescriptorResponse(_)), "{:?}", answers[1]);
 }
 
-/// A client that knows HTTP/2 and nothing of gRPC, so that no timer of its own is in the way.
 #[tokio::test]
 async fn any_client_sees_deadline_exceeded_when_its_timeout_passes() {
     let server = Peer::new([], Behaviour::Silent).serve(LOCAL).await;
-    let stream = tokio::net::TcpStream::connect(server.local_addr()).await.unwrap();
-    let handshake = hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(stream));
-    let (mut sender, connection) = handshake.await.unwrap();
-    tokio::spawn(connection);
-    let body = StreamBody::new(futures::stream::pending::<Result<http_body::Frame<Bytes>, Infallible>>());
-    let request = Request::post(format!("http://{}/logging.v1.LoggingService/StreamLogs", server.local_addr()))
-        .header("content-type", "application/grpc")
-        .header("grpc-timeout", "100m")
-        .body(body)
-        .unwrap();
-    let response = tokio::time::timeout(SOON, sender.send_request(request)).await.unwrap().unwrap();
-    assert_eq!(response.headers()["grpc-status"], "4");
+    let metadata = [("grpc-timeout", "100m")];
+    let headers = peer::call_without_a_timer(server.local_addr(), &metadata).await;
+    assert_eq!(headers["grpc-status"], "4");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 mod peer;
 
 use std::{
+    convert::Infallible,
     net::SocketAddr,
     time::{Duration, Instant},
 };
@@ -16,12 +17,13 @@ use kit::{
     channel::channel,
     logs::{self, LogQueue, Settings},
     readiness::Readiness,
-    serve::Builder,
+    serve::{Builder, CallLayer},
 };
 use peer::{Behaviour, LOCAL, Peer, SOON, eventually, metric};
-use tonic::{Code, client::Grpc, codegen::http::uri::PathAndQuery};
+use tonic::{Code, body::Body, client::Grpc, codegen::http::uri::PathAndQuery};
 use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
 use tonic_prost::ProstCodec;
+use tower::{Layer, Service};
 
 const PATH: &str = "/logging.v1.LoggingService/StreamLogs";
 
@@ -52,35 +54,39 @@ async fn every_ending_is_recorded_and_counted_once() {
     let mut client = LoggingServiceClient::new(endpoint(server.local_addr()));
 
     let endings = [
-        (Code::Ok, "INFO", "OK", SOON),
-        (Code::InvalidArgument, "WARN", "INVALID_ARGUMENT: as told", SOON),
-        (Code::Unavailable, "ERROR", "UNAVAILABLE: as told", SOON),
-        (Code::Internal, "ERROR", "INTERNAL: the handler panicked", SOON),
-        (
-            Code::DeadlineExceeded,
-            "ERROR",
-            "DEADLINE_EXCEEDED: the deadline passed before the call was finished",
-            Duration::from_millis(200),
-        ),
-        (Code::Cancelled, "WARN", "CANCELLED: the caller went away", SOON),
+        (Code::Ok, "INFO", "OK"),
+        (Code::InvalidArgument, "WARN", "INVALID_ARGUMENT: as told"),
+        (Code::Unavailable, "ERROR", "UNAVAILABLE: as told"),
+        (Code::Internal, "ERROR", "INTERNAL: the handler panicked"),
+        (Code::DeadlineExceeded, "ERROR", "DEADLINE_EXCEEDED: the deadline passed before the call was finished"),
+        (Code::Cancelled, "WARN", "CANCELLED: the caller went away"),
     ];
     // The collecting server counts its own calls under the same name; its peer only ever answers OK.
     let counted = |code: Code| {
         let labels = [("service", "logging.v1.LoggingService"), ("method", "StreamLogs")];
         metric("grpc_server_requests_total", &[labels[0], labels[1], ("code", kit::status::code_name(code))])
     };
-    for (number, (code, level, message, limit)) in endings.into_iter().enumerate() {
-        let mut context = CallContext::new(format!("request-{number}"), Instant::now() + limit);
+    for (number, (code, level, message)) in endings.into_iter().enumerate() {
+        let request_id = format!("request-{number}");
+        let mut context = CallContext::new(request_id.as_str(), Instant::now() + SOON);
         context.user_sid = Some("s1234567".to_owned());
         let request = call::request(&context, futures::stream::iter([LogMessage::default()]));
-        if code == Code::Cancelled {
-            let mut client = client.clone();
-            let call = tokio::spawn(async move { client.stream_logs(request).await });
-            eventually("the call's arrival", || peer.calls().last().is_some_and(|call| call.len() == 1)).await;
-            eventually("the last call", || peer.calls().len() == number + 1).await;
-            call.abort();
-        } else {
-            let _ = client.stream_logs(request).await;
+        match code {
+            Code::DeadlineExceeded => {
+                let metadata =
+                    [("grpc-timeout", "200m"), ("x-request-id", request_id.as_str()), ("x-user-sid", "s1234567")];
+                peer::call_without_a_timer(server.local_addr(), &metadata).await;
+            }
+            Code::Cancelled => {
+                let mut client = client.clone();
+                let call = tokio::spawn(async move { client.stream_logs(request).await });
+                let arrived = || peer.calls().len() == number + 1 && peer.calls()[number].len() == 1;
+                eventually("the call's arrival", arrived).await;
+                call.abort();
+            }
+            _ => {
+                let _ = client.stream_logs(request).await;
+            }
         }
         eventually("the record", || collector.records().len() == number + 1).await;
         let record = collector.records().swap_remove(number);
@@ -106,12 +112,23 @@ async fn every_ending_is_recorded_and_counted_once() {
     let labels = [("service", "unknown"), ("method", "unknown"), ("code", "UNIMPLEMENTED")];
     assert_eq!(metric("grpc_server_requests_total", &labels), 1.0);
 
+    // A caller whose own timer was a little faster is not one that changed its mind.
+    let stuck = tower::service_fn(|_| std::future::pending::<Result<http::Response<Body>, Infallible>>());
+    let mut stuck = CallLayer::new(Some(queue.clone())).layer(stuck);
+    let request = http::Request::post(PATH).header("grpc-timeout", "40m").body(Body::empty()).unwrap();
+    let mut call = stuck.call(request);
+    assert!(futures::poll!(&mut call).is_pending());
+    drop(call);
+    eventually("the eighth record", || collector.records().len() == 8).await;
+    let record = collector.records().swap_remove(7);
+    assert_eq!(record.message, "DEADLINE_EXCEEDED: the caller went away at its deadline");
+
     // Health is asked all the time and is nobody's business.
     let mut health = HealthClient::new(endpoint(server.local_addr()));
     health.check(HealthCheckRequest { service: String::new() }).await.unwrap();
     let before = queue.counts();
     eventually("the last acknowledgement", || queue.counts().in_flight == 0).await;
-    assert_eq!((before.emitted, queue.counts().acknowledged), (7, 7));
+    assert_eq!((before.emitted, queue.counts().acknowledged), (8, 8));
     let text = kit::exposition::install().render();
     assert!(!text.contains("grpc.health") && !text.contains("MadeUp"), "{text}");
 }

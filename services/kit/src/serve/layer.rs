@@ -84,6 +84,7 @@ where
             return Box::pin(self.inner.call(request));
         }
         let request_id = request_id(request.headers());
+        let deadline = timeout(request.headers()).and_then(|timeout| Instant::now().checked_add(timeout));
         let span = tracing::error_span!("call", request_id = request_id.as_str());
         let mut observation = Observation {
             method: Arc::clone(self.shared.methods.find(path)),
@@ -91,11 +92,11 @@ where
             request_id: request_id.clone(),
             user_sid: user_sid(request.headers()),
             started: Instant::now(),
+            deadline,
             logs: self.shared.logs.clone(),
             span: span.clone(),
             open: true,
         };
-        let deadline = timeout(request.headers()).and_then(|timeout| Instant::now().checked_add(timeout));
         request.extensions_mut().insert(request_id);
         if let Some(deadline) = deadline {
             request.extensions_mut().insert(Deadline(deadline));
@@ -120,7 +121,7 @@ where
                 observation.finish(status.code(), status.message());
                 return Ok(response);
             }
-            Ok(response.map(|body| Body::new(ObservedBody::new(body, observation, deadline))))
+            Ok(response.map(|body| Body::new(ObservedBody::new(body, observation))))
         };
         Box::pin(watched.instrument(span))
     }

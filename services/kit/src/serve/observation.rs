@@ -5,7 +5,7 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use bytes::Bytes;
@@ -20,12 +20,16 @@ use crate::{
     status::{code_name, is_failure_of_service},
 };
 
+/// The caller's clock for its deadline started before ours: it gives the call up, and is gone, a little earlier.
+const SAME_MOMENT: Duration = Duration::from_millis(50);
+
 pub(super) struct Observation {
     pub(super) method: Arc<Method>,
     pub(super) path: String,
     pub(super) request_id: RequestId,
     pub(super) user_sid: String,
     pub(super) started: Instant,
+    pub(super) deadline: Option<Instant>,
     pub(super) logs: Option<LogQueue>,
     pub(super) span: tracing::Span,
     pub(super) open: bool,
@@ -71,6 +75,8 @@ impl Drop for Observation {
         // A handler's panic drops everything on its way out, and it is not the caller's doing.
         if std::thread::panicking() {
             self.finish(Code::Internal, "the handler panicked");
+        } else if self.deadline.is_some_and(|deadline| Instant::now() + SAME_MOMENT >= deadline) {
+            self.finish(Code::DeadlineExceeded, "the caller went away at its deadline");
         } else {
             self.finish(Code::Cancelled, "the caller went away");
         }
@@ -89,18 +95,17 @@ fn level(code: Code) -> Level {
 pub struct ObservedBody {
     inner: Body,
     observation: Observation,
-    deadline: Option<Instant>,
     timer: Option<Pin<Box<Sleep>>>,
     ended: bool,
 }
 
 impl ObservedBody {
-    pub(super) fn new(inner: Body, observation: Observation, deadline: Option<Instant>) -> Self {
-        Self { inner, observation, deadline, timer: None, ended: false }
+    pub(super) fn new(inner: Body, observation: Observation) -> Self {
+        Self { inner, observation, timer: None, ended: false }
     }
 
     fn is_expired(&mut self, context: &mut Context<'_>) -> bool {
-        let Some(deadline) = self.deadline else { return false };
+        let Some(deadline) = self.observation.deadline else { return false };
         let timer = self.timer.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(deadline.into())));
         timer.as_mut().poll(context).is_ready()
     }

@@ -5,15 +5,19 @@
 
 use std::{
     collections::{HashMap, VecDeque},
+    convert::Infallible,
     net::SocketAddr,
     sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
+use bytes::Bytes;
+use futures::StreamExt;
 use grpc::logging_v1::{
     LogMessage, LogSummary,
     logging_service_server::{LoggingService, LoggingServiceServer},
 };
+use hyper_util::rt::{TokioExecutor, TokioIo};
 use kit::{
     readiness::Readiness,
     serve::{Builder, Deadline, GrpcServer, request_id},
@@ -133,6 +137,25 @@ impl LoggingService for Peer {
             Behaviour::Panic => panic!("as told"),
         }
     }
+}
+
+/// A call of one empty record with no end, by a client that knows HTTP/2 and nothing of gRPC, so that no timer of its
+/// own is in the way of the server's. Returns the headers of the answer.
+pub async fn call_without_a_timer(address: SocketAddr, metadata: &[(&str, &str)]) -> http::HeaderMap {
+    let stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    let handshake = hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(stream));
+    let (mut sender, connection) = handshake.await.unwrap();
+    tokio::spawn(connection);
+    let record = http_body::Frame::data(Bytes::from_static(&[0, 0, 0, 0, 0]));
+    let body = futures::stream::iter([Ok::<_, Infallible>(record)]).chain(futures::stream::pending());
+    let mut request = http::Request::post(format!("http://{address}/logging.v1.LoggingService/StreamLogs"))
+        .header("content-type", "application/grpc");
+    for (name, value) in metadata {
+        request = request.header(*name, *value);
+    }
+    let request = request.body(http_body_util::StreamBody::new(body)).unwrap();
+    let response = tokio::time::timeout(SOON, sender.send_request(request)).await.unwrap().unwrap();
+    response.headers().clone()
 }
 
 /// Wait until `condition` holds.
