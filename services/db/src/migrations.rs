@@ -21,8 +21,14 @@ pub const SESSION: &str = "-c statement_timeout=60s -c lock_timeout=60s -c idle_
 pub enum MigrationError {
     #[error("cannot take turns with other instances")]
     Lock(#[source] Fault),
-    #[error("cannot migrate")]
-    Migrate(#[source] refinery::Error),
+    #[error("{doing}")]
+    Statement {
+        doing: String,
+        #[source]
+        fault: Fault,
+    },
+    #[error("the migrations that were applied do not fit those that are known")]
+    Mismatch(#[source] refinery::Error),
 }
 
 /// Apply what is missing. The lock ends with the session if this is dropped or fails.
@@ -30,10 +36,20 @@ pub async fn run(client: &mut Client) -> Result<(), MigrationError> {
     let (lock, unlock) = (&queries::LOCK_MIGRATIONS, &queries::UNLOCK_MIGRATIONS);
     client.query(lock.sql, &[&LOCK]).await.map_err(lock.fault()).map_err(MigrationError::Lock)?;
     let runner = embedded::migrations::runner().set_abort_missing(false);
-    let report = runner.run_async(client).await.map_err(MigrationError::Migrate)?;
+    let report = runner.run_async(client).await.map_err(error)?;
     client.query(unlock.sql, &[&LOCK]).await.map_err(unlock.fault()).map_err(MigrationError::Lock)?;
     log(&report);
     Ok(())
+}
+
+/// PostgreSQL's own words are cut down to what may be told.
+fn error(error: refinery::Error) -> MigrationError {
+    if let refinery::error::Kind::Connection(doing, cause) = error.kind()
+        && let Some(cause) = cause.downcast_ref::<tokio_postgres::Error>()
+    {
+        return MigrationError::Statement { doing: doing.clone(), fault: Fault::new("migrate", cause) };
+    }
+    MigrationError::Mismatch(error)
 }
 
 fn log(report: &Report) {
