@@ -40,7 +40,7 @@ pub struct CreateProductRequest {
     pub price: ::prost::alloc::string::String,
     #[prost(string, tag = "5")]
     pub slogan: ::prost::alloc::string::String,
-    /// 500 when absent.
+    /// At most 1,000,000,000; 500 when absent.
     #[prost(int32, optional, tag = "6")]
     pub stock: ::core::option::Option<i32>,
 }
@@ -69,6 +69,21 @@ pub struct ListProductsResponse {
     #[prost(int64, tag = "2")]
     pub total_count: i64,
 }
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListCategoriesRequest {}
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListCategoriesResponse {
+    #[prost(message, repeated, tag = "1")]
+    pub categories: ::prost::alloc::vec::Vec<CategoryCount>,
+}
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct CategoryCount {
+    #[prost(string, tag = "1")]
+    pub category: ::prost::alloc::string::String,
+    /// Products on sale in this category; at least 1.
+    #[prost(int64, tag = "2")]
+    pub product_count: i64,
+}
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct UpdateProductRequest {
     #[prost(int64, tag = "1")]
@@ -76,7 +91,7 @@ pub struct UpdateProductRequest {
     /// The new values of the fields that update_mask names; the others are ignored.
     #[prost(message, optional, tag = "2")]
     pub product: ::core::option::Option<Product>,
-    /// Of name, description, category, price, slogan, stock. Must name at least one.
+    /// Of name, description, category, price, slogan, stock. Must name at least one. Bounds as in CreateProductRequest.
     #[prost(message, optional, tag = "3")]
     pub update_mask: ::core::option::Option<::prost_types::FieldMask>,
 }
@@ -240,6 +255,31 @@ pub mod catalog_service_client {
                 .insert(GrpcMethod::new("store.v1.CatalogService", "ListProducts"));
             self.inner.unary(req, path, codec).await
         }
+        /// Every category that has products on sale, in alphabetical order.
+        pub async fn list_categories(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListCategoriesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListCategoriesResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.CatalogService/ListCategories",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.CatalogService", "ListCategories"));
+            self.inner.unary(req, path, codec).await
+        }
         /// Change the fields that update_mask names, and no others. NOT_FOUND, ALREADY_EXISTS.
         pub async fn update_product(
             &mut self,
@@ -318,6 +358,14 @@ pub mod catalog_service_server {
             request: tonic::Request<super::ListProductsRequest>,
         ) -> std::result::Result<
             tonic::Response<super::ListProductsResponse>,
+            tonic::Status,
+        >;
+        /// Every category that has products on sale, in alphabetical order.
+        async fn list_categories(
+            &self,
+            request: tonic::Request<super::ListCategoriesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListCategoriesResponse>,
             tonic::Status,
         >;
         /// Change the fields that update_mask names, and no others. NOT_FOUND, ALREADY_EXISTS.
@@ -534,6 +582,52 @@ pub mod catalog_service_server {
                     let inner = self.inner.clone();
                     let fut = async move {
                         let method = ListProductsSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/store.v1.CatalogService/ListCategories" => {
+                    #[allow(non_camel_case_types)]
+                    struct ListCategoriesSvc<T: CatalogService>(pub Arc<T>);
+                    impl<
+                        T: CatalogService,
+                    > tonic::server::UnaryService<super::ListCategoriesRequest>
+                    for ListCategoriesSvc<T> {
+                        type Response = super::ListCategoriesResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ListCategoriesRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as CatalogService>::list_categories(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ListCategoriesSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
                             .apply_compression_config(

@@ -44,6 +44,15 @@ pub trait StoreApi: Send + Sync + 'static {
         product_id: types::ProductId,
     ) -> impl Future<Output = Result<types::Product, GetProductError>> + Send;
 
+    /// List the categories.
+    ///
+    /// Every category that has products on sale, in alphabetical order, with the number of its products.
+    ///
+    /// `GET /categories`
+    fn list_categories(
+        &self,
+    ) -> impl Future<Output = Result<types::CategoryList, ListCategoriesError>> + Send;
+
     /// Open an account.
     ///
     /// Opens an account and logs it in. A sid is taken for ever, a username and an e-mail address as long as the
@@ -267,6 +276,47 @@ impl From<GetProductError> for Failure {
             }
             GetProductError::GatewayTimeout(problem) => Self { status: 504u16, problem },
             GetProductError::Internal(failure) => failure,
+        }
+    }
+}
+
+/// What `GET /categories` answers when it does not succeed.
+#[derive(Debug)]
+pub enum ListCategoriesError {
+    /// 502: The DB service failed.
+    BadGateway(Problem),
+    /// 503: A part of the shop cannot be reached or is overloaded; try again later.
+    ServiceUnavailable(Problem),
+    /// 504: No answer in time. Whether the request took effect is not known.
+    GatewayTimeout(Problem),
+    /// 500: a defect. Its cause is logged and never sent.
+    Internal(Failure),
+}
+
+/// To the variant of its status; to `Internal` when the operation does not declare it.
+impl From<Failure> for ListCategoriesError {
+    fn from(failure: Failure) -> Self {
+        match failure.status {
+            502u16 => Self::BadGateway(failure.problem),
+            503u16 => Self::ServiceUnavailable(failure.problem),
+            504u16 => Self::GatewayTimeout(failure.problem),
+            500 => Self::Internal(failure),
+            _ => Self::Internal(failure.undeclared()),
+        }
+    }
+}
+
+impl From<ListCategoriesError> for Failure {
+    fn from(error: ListCategoriesError) -> Self {
+        match error {
+            ListCategoriesError::BadGateway(problem) => Self { status: 502u16, problem },
+            ListCategoriesError::ServiceUnavailable(problem) => {
+                Self { status: 503u16, problem }
+            }
+            ListCategoriesError::GatewayTimeout(problem) => {
+                Self { status: 504u16, problem }
+            }
+            ListCategoriesError::Internal(failure) => failure,
         }
     }
 }

@@ -74,6 +74,22 @@ pub fn api_description<A: StoreApi>() -> Result<
     description
         .register(
             ApiEndpoint::new(
+                    "list_categories".to_owned(),
+                    list_categories::<A>,
+                    Method::GET,
+                    dropshot::CONTENT_TYPE_JSON,
+                    "/categories",
+                    ApiEndpointVersions::All,
+                )
+                .summary("List the categories.")
+                .description(
+                    "Every category that has products on sale, in alphabetical order, with the number of its products.",
+                )
+                .tag("products"),
+        )?;
+    description
+        .register(
+            ApiEndpoint::new(
                     "register".to_owned(),
                     register::<A>,
                     Method::POST,
@@ -314,6 +330,24 @@ async fn get_product<A: StoreApi>(
                     200u16,
                     &request.context().api().get_product(product_id).await?,
                 )
+            },
+        )
+        .await
+}
+
+const LIST_CATEGORIES: Operation = Operation {
+    id: "list_categories",
+    method: "GET",
+    path: "/categories",
+};
+async fn list_categories<A: StoreApi>(
+    request: RequestContext<Context<A>>,
+) -> Result<Reply<dropshot::HttpResponseOk<types::CategoryList>>, HttpError> {
+    around(
+            &request,
+            &LIST_CATEGORIES,
+            async {
+                Answer::json(200u16, &request.context().api().list_categories().await?)
             },
         )
         .await

@@ -239,6 +239,80 @@ rest_runtime::declare_schema! {
     [PageNumber, PageSize, Product, TotalCount]
 }
 
+/// The categories of the products on sale.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct CategoryList {
+    /// The categories, in alphabetical order.
+    pub items: Vec<CategoryCount>,
+}
+
+impl rest_runtime::Decode for CategoryList {
+    fn decode(
+        value: rest_runtime::Value,
+        at: &rest_runtime::Pointer<'_>,
+        violations: &mut rest_runtime::Violations,
+    ) -> Option<Self> {
+        let object = rest_runtime::object(value, at, violations)?;
+        let mut members = rest_runtime::Members::new(object, at, violations);
+        let items = members.required("items");
+        Some(Self { items: items? })
+    }
+}
+
+rest_runtime::deserialize_by_decoding!(CategoryList);
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    CategoryList, "CategoryList",
+    r##"{"description":"The categories of the products on sale.","type":"object","required":["items"],"properties":{"items":{"type":"array","description":"The categories, in alphabetical order.","items":{"$ref":"#/components/schemas/CategoryCount"}}}}"##,
+    [CategoryCount]
+}
+
+rest_runtime::integer_newtype! {
+    #[doc = " Products on sale in this category."] CategoryCountProductCount(i64),
+    rest_runtime::IntegerRules { minimum : Some(1), maximum : None }
+}
+
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    CategoryCountProductCount, "CategoryCountProductCount",
+    r#"{"type":"integer","format":"int64","minimum":1,"description":"Products on sale in this category."}"#,
+    []
+}
+
+/// A category and how many products it has.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct CategoryCount {
+    /// `category`
+    pub category: Category,
+    /// Products on sale in this category.
+    pub product_count: CategoryCountProductCount,
+}
+
+impl rest_runtime::Decode for CategoryCount {
+    fn decode(
+        value: rest_runtime::Value,
+        at: &rest_runtime::Pointer<'_>,
+        violations: &mut rest_runtime::Violations,
+    ) -> Option<Self> {
+        let object = rest_runtime::object(value, at, violations)?;
+        let mut members = rest_runtime::Members::new(object, at, violations);
+        let category = members.required("category");
+        let product_count = members.required("product_count");
+        Some(Self {
+            category: category?,
+            product_count: product_count?,
+        })
+    }
+}
+
+rest_runtime::deserialize_by_decoding!(CategoryCount);
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    CategoryCount, "CategoryCount",
+    r##"{"description":"A category and how many products it has.","type":"object","required":["category","product_count"],"properties":{"category":{"$ref":"#/components/schemas/Category"},"product_count":{"type":"integer","format":"int64","minimum":1,"description":"Products on sale in this category."}},"example":{"category":"clothing","product_count":1}}"##,
+    [Category]
+}
+
 rest_runtime::text_newtype! {
     #[doc = " A student id."] Sid, rest_runtime::TextRules { min_length : Some(4),
     max_length : Some(32), pattern :

@@ -22,6 +22,10 @@ pub(crate) fn product(product: proto::Product) -> Result<types::Product, Failure
     })
 }
 
+pub(crate) fn category(category: proto::CategoryCount) -> Result<types::CategoryCount, Failure> {
+    Ok(types::CategoryCount { category: fit(category.category)?, product_count: fit(category.product_count)? })
+}
+
 pub(crate) fn user(user: proto::User) -> Result<types::User, Failure> {
     Ok(types::User {
         id: fit(user.id)?,

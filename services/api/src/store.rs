@@ -7,12 +7,13 @@ use prost_types::FieldMask;
 use rest_runtime::server::scope;
 use rest_runtime::{Failure, Presence, Violation};
 use store_api::types::{
-    Category, Error, Greeting, IdempotencyKey, Login, NewOrder, Order, OrderId, OrderPage, PageNumber, PageSize,
-    Password, Product, ProductId, ProductPage, Registration, Session, Sid, User, UserPatch,
+    Category, CategoryList, Error, Greeting, IdempotencyKey, Login, NewOrder, Order, OrderId, OrderPage, PageNumber,
+    PageSize, Password, Product, ProductId, ProductPage, Registration, Session, Sid, User, UserPatch,
 };
 use store_api::{
-    CancelOrderError, DeactivateMeError, GetMeError, GetOrderError, GetProductError, GreetError, ListOrdersError,
-    ListProductsError, LoginError, PlaceOrderCreated, PlaceOrderError, RegisterError, StoreApi, UpdateMeError,
+    CancelOrderError, DeactivateMeError, GetMeError, GetOrderError, GetProductError, GreetError, ListCategoriesError,
+    ListOrdersError, ListProductsError, LoginError, PlaceOrderCreated, PlaceOrderError, RegisterError, StoreApi,
+    UpdateMeError,
 };
 use tonic::transport::Channel;
 
@@ -128,6 +129,12 @@ impl StoreApi for Store {
         let request = proto::GetProductRequest { product_id: product_id.get() };
         let product = send!(read, self.backend.catalog, get_product, request).await?;
         Ok(convert::product(product)?)
+    }
+
+    async fn list_categories(&self) -> Result<CategoryList, ListCategoriesError> {
+        let listed = send!(read, self.backend.catalog, list_categories, proto::ListCategoriesRequest {}).await?;
+        let items = listed.categories.into_iter().map(convert::category).collect::<Result<_, _>>()?;
+        Ok(CategoryList { items })
     }
 
     async fn register(&self, body: Registration) -> Result<Session, RegisterError> {

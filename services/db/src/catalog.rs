@@ -42,6 +42,13 @@ pub struct NewProduct {
     pub stock: Option<i32>,
 }
 
+#[derive(Debug)]
+pub struct Category {
+    pub name: String,
+    /// Products on sale; at least 1.
+    pub product_count: i64,
+}
+
 /// New values of a product; absent ones stay.
 #[derive(Debug, Default)]
 pub struct ProductChange {
@@ -83,6 +90,15 @@ impl Catalog {
         self.database.read(list).await
     }
 
+    /// Those that have products on sale, in alphabetical order.
+    pub async fn categories(&self) -> Result<Vec<Category>, Failure> {
+        let list = async |client: &Client| {
+            let rows = queries::LIST_CATEGORIES.rows(client, &[]).await?;
+            Ok(rows.iter().map(category).collect::<Result<_, _>>()?)
+        };
+        self.database.read(list).await
+    }
+
     pub async fn update(&self, product_id: i64, change: ProductChange) -> Result<Product, Failure> {
         self.database.change(move |client| update(client, product_id, change).boxed()).await
     }
@@ -116,6 +132,10 @@ async fn delete(client: &Client, product_id: i64) -> Result<(), Failure> {
 
 fn not_found(product_id: i64) -> Failure {
     Failure::ProductNotFound { product_ids: vec![product_id] }
+}
+
+fn category(row: &Row) -> Result<Category, Fault> {
+    Ok(Category { name: column(row, "category")?, product_count: column(row, "product_count")? })
 }
 
 fn product(row: &Row) -> Result<Product, Fault> {

@@ -1,8 +1,8 @@
 //! CatalogService: every call, what it refuses, and why.
 
 use grpc::store_v1::{
-    CreateProductRequest, DeleteProductRequest, GetProductRequest, ListProductsRequest, ListProductsResponse, Product,
-    UpdateProductRequest,
+    CategoryCount, CreateProductRequest, DeleteProductRequest, GetProductRequest, ListCategoriesRequest,
+    ListProductsRequest, ListProductsResponse, Product, UpdateProductRequest,
 };
 use prost_types::FieldMask;
 use tonic::Code;
@@ -96,6 +96,23 @@ async fn a_product_is_created_shown_changed_and_deleted() {
     }
     assert_eq!(shop.list(None, 1, 100).await.total_count, 3);
     assert_eq!(shop.count("products").await, 4, "the row stays");
+}
+
+#[tokio::test]
+async fn categories_are_listed_with_their_products_on_sale() {
+    let shop = Shop::open().await;
+    let mug = ok(shop.catalog().create_product(mug()).await);
+    let counts = async || {
+        let listed = ok(shop.catalog().list_categories(ListCategoriesRequest {}).await).categories;
+        listed
+            .into_iter()
+            .map(|CategoryCount { category, product_count }| (category, product_count))
+            .collect::<Vec<_>>()
+    };
+    let expected = [("clothing", 1), ("drinkware", 2), ("stationery", 1)];
+    assert_eq!(counts().await, expected.map(|(name, count)| (name.to_owned(), count)));
+    ok(shop.catalog().delete_product(DeleteProductRequest { product_id: mug.id }).await);
+    assert_eq!(counts().await[1], ("drinkware".to_owned(), 1));
 }
 
 #[tokio::test]

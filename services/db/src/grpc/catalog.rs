@@ -1,8 +1,9 @@
 //! CatalogService: conversion between its messages and `catalog`.
 
 use grpc::store_v1::{
-    CreateProductRequest, DeleteProductRequest, DeleteProductResponse, GetProductRequest, ListProductsRequest,
-    ListProductsResponse, Product, UpdateProductRequest, catalog_service_server::CatalogService,
+    CategoryCount, CreateProductRequest, DeleteProductRequest, DeleteProductResponse, GetProductRequest,
+    ListCategoriesRequest, ListCategoriesResponse, ListProductsRequest, ListProductsResponse, Product,
+    UpdateProductRequest, catalog_service_server::CatalogService,
 };
 use tonic::{Request, Response, Status, async_trait};
 
@@ -45,6 +46,16 @@ impl CatalogService for Service {
         let page = self.catalog.list(category, page).await.map_err(status::of)?;
         let products = page.items.into_iter().map(Into::into).collect();
         Ok(Response::new(ListProductsResponse { products, total_count: page.total_count }))
+    }
+
+    async fn list_categories(
+        &self,
+        _request: Request<ListCategoriesRequest>,
+    ) -> Result<Response<ListCategoriesResponse>, Status> {
+        let categories = self.catalog.categories().await.map_err(status::of)?;
+        let categories = categories.into_iter();
+        let categories = categories.map(|one| CategoryCount { category: one.name, product_count: one.product_count });
+        Ok(Response::new(ListCategoriesResponse { categories: categories.collect() }))
     }
 
     async fn update_product(&self, request: Request<UpdateProductRequest>) -> Result<Response<Product>, Status> {
