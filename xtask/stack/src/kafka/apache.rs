@@ -177,7 +177,8 @@ fn pom() -> String {
     )
 }
 
-/// A single node: whatever would be replicated has one replica.
+/// A single node: whatever would be replicated has one replica. A node that was killed may come back only after its session
+/// has timed out, so that is kept short.
 fn server_properties(data: &Path, client: u16, controller: u16) -> String {
     format!(
         "process.roles=broker,controller
@@ -199,6 +200,8 @@ transaction.state.log.num.partitions=8
 share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 group.initial.rebalance.delay.ms=0
+broker.heartbeat.interval.ms=500
+broker.session.timeout.ms=3000
 ",
         data.display()
     )
