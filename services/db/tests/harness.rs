@@ -204,7 +204,7 @@ pub async fn wait_until_blocked(watcher: &Client) {
     .await;
 }
 
-/// A database of its own, gone with this value.
+/// A database of its own. On the server of `DATABASE_URL` it goes with this value, in a private cluster with the cluster.
 pub struct Database {
     pub url: String,
     name: String,
@@ -228,6 +228,9 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
+        if std::env::var("DATABASE_URL").is_err() {
+            return;
+        }
         let drop = format!("DROP DATABASE {} WITH (FORCE)", self.name);
         let dropping = thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
