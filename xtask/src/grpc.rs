@@ -39,7 +39,7 @@ pub fn generate(proto: &Path) -> anyhow::Result<Tree> {
     let out = tempfile::tempdir().context("failed to create a directory for the generated stubs")?;
     let hidden = SECRET.iter().map(|(package, message)| format!(".{package}.{message}"));
     hidden
-        .fold(tonic_prost_build::configure(), |builder, message| builder.skip_debug(message))
+        .fold(tonic_prost_build::configure(), |builder, message| builder.skip_debug([message]))
         .out_dir(out.path())
         .emit_rerun_if_changed(false)
         .compile_fds(descriptors.clone())

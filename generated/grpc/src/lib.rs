@@ -10,3 +10,21 @@ pub mod logging_v1;
 pub mod store_v1;
 /// Every file of `proto/` as an encoded `google.protobuf.FileDescriptorSet`, for server reflection.
 pub const FILE_DESCRIPTOR_SET: &[u8] = include_bytes!("descriptors.bin");
+/// Without its fields: one of them is a password hash.
+impl std::fmt::Debug for store_v1::Credentials {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Credentials { .. }")
+    }
+}
+/// Without its fields: one of them is a password hash.
+impl std::fmt::Debug for store_v1::CreateUserRequest {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("CreateUserRequest { .. }")
+    }
+}
+/// Without its fields: one of them is a password hash.
+impl std::fmt::Debug for store_v1::UpdateUserRequest {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("UpdateUserRequest { .. }")
+    }
+}

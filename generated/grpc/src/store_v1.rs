@@ -1591,6 +1591,7 @@ pub struct User {
     pub created_at: ::core::option::Option<::prost_types::Timestamp>,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct CreateUserRequest {
     #[prost(string, tag = "1")]
     pub sid: ::prost::alloc::string::String,
@@ -1635,6 +1636,7 @@ pub struct ListUsersResponse {
     pub total_count: i64,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct UpdateUserRequest {
     #[prost(int64, tag = "1")]
     pub user_id: i64,
@@ -1663,6 +1665,7 @@ pub struct GetCredentialsRequest {
     pub sid: ::prost::alloc::string::String,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct Credentials {
     #[prost(message, optional, tag = "1")]
     pub user: ::core::option::Option<User>,
