@@ -5,6 +5,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use nix::unistd::Uid;
 
@@ -98,29 +99,35 @@ pub fn ensure(tools: &[Tool], progress: &dyn Progress) -> Result<()> {
     if !Uid::effective().is_root() || find("apt-get").is_none() {
         return Err(by_hand());
     }
-    progress.on(Event::Note(&format!("installing {needed}: apt-get install {}", packages.join(" "))));
+    progress.on(Event::Note(&format!("installing {needed} (apt-get install {})", packages.join(" "))));
+    let since = Instant::now();
     apt_get(["update"])?;
     apt_get(["install", "--yes", "--no-install-recommends"].iter().chain(&packages))?;
+    progress.on(Event::Note(&format!("installed after {} s", since.elapsed().as_secs())));
     match missing.iter().find(|tool| !tool.is_present()) {
         None => Ok(()),
         Some(_) => Err(by_hand()),
     }
 }
 
+/// Its talk is shown only when it fails.
 fn apt_get(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<()> {
-    let status = Command::new("apt-get")
+    let output = Command::new("apt-get")
         .arg("-qq")
         .args(["-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3", "-o", "Acquire::http::Timeout=60"])
         .args(["-o", "Dpkg::Use-Pty=0"])
         .args(arguments)
         .env("DEBIAN_FRONTEND", "noninteractive")
         .stdin(Stdio::null())
-        .status()
+        .output()
         .doing(|| "run apt-get".into())?;
-    if status.success() {
+    if output.status.success() {
         return Ok(());
     }
-    Err(Error::Command { program: "apt-get".into(), status: status.to_string(), output: String::new() })
+    let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let lines: Vec<&str> = text.lines().collect();
+    let output_end = lines[lines.len().saturating_sub(20)..].join("\n");
+    Err(Error::Command { program: "apt-get".into(), status: output.status.to_string(), output: output_end })
 }
 
 pub(crate) fn is_executable(path: &Path) -> bool {
