@@ -9,7 +9,7 @@ use rest_runtime::server::scope;
 use tonic::transport::Channel;
 use tonic::{Request, Response, Status};
 
-use crate::failure::from_status;
+use crate::failure::{from_status, from_status_of_read};
 
 /// The DB service's three interfaces over one connection.
 #[derive(Debug, Clone)]
@@ -36,7 +36,7 @@ where
 {
     let context = context();
     let answer = call::retry_reads(&context, || send(call::request(&context, message.clone()))).await;
-    answer.map(Response::into_inner).map_err(from_status)
+    answer.map(Response::into_inner).map_err(from_status_of_read)
 }
 
 /// A call that changes something. Tried once.

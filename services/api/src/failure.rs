@@ -37,6 +37,15 @@ pub(crate) fn from_status(status: Status) -> Failure {
     }
 }
 
+/// Like [`from_status`], for a call on behalf of a request that has no body: what is wrong is a parameter.
+pub(crate) fn from_status_of_read(status: Status) -> Failure {
+    let mut failure = from_status(status);
+    for violation in &mut failure.problem.details {
+        violation.parameter = violation.pointer.take().map(|pointer| pointer.trim_start_matches('/').to_owned());
+    }
+    failure
+}
+
 /// The DB service answered with something that makes no sense.
 pub(crate) fn bad_gateway(cause: impl Into<rest_runtime::BoxError>) -> Failure {
     Failure::new(502, "bad_gateway", "a part of the shop failed").with_cause(cause)
@@ -93,5 +102,13 @@ mod tests {
         let failure = from_status(kit::status::invalid(fields));
         assert_eq!(failure.status, 400);
         assert_eq!(failure.problem.details[0].pointer.as_deref(), Some("/lines/1/quantity"));
+    }
+
+    #[test]
+    fn fields_of_a_read_are_parameters() {
+        let fields = vec![kit::status::FieldViolation::new("category", "must have 1 to 50 characters")];
+        let failure = from_status_of_read(kit::status::invalid(fields));
+        let violation = &failure.problem.details[0];
+        assert_eq!((violation.pointer.as_deref(), violation.parameter.as_deref()), (None, Some("category")));
     }
 }
