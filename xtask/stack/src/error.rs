@@ -18,7 +18,7 @@ pub enum Error {
         source: io::Error,
     },
     /// Programs are missing and could not be installed from here.
-    #[error("{needed} missing; run this, then try again:\n\n    {command}\n")]
+    #[error("missing: {needed}; run this, then try again:\n\n    {command}\n")]
     Missing {
         /// What is missing.
         needed: String,

@@ -93,7 +93,7 @@ pub fn ensure(tools: &[Tool], progress: &dyn Progress) -> Result<()> {
     let needed = missing.iter().map(|tool| tool.name()).collect::<Vec<_>>().join(", ");
     let packages: Vec<&str> = missing.iter().flat_map(|tool| tool.packages()).copied().collect();
     let by_hand = || Error::Missing {
-        needed: format!("{needed} {}", if missing.len() == 1 { "is" } else { "are" }),
+        needed: needed.clone(),
         command: format!("sudo apt-get update && sudo apt-get install -y {}", packages.join(" ")),
     };
     if !Uid::effective().is_root() || find("apt-get").is_none() {
