@@ -31,7 +31,7 @@ rest_runtime::declare_schema! {
 
 rest_runtime::integer_newtype! {
     #[doc = " A product's id."] ProductId(i64), rest_runtime::IntegerRules { minimum :
-    Some(1), maximum : None }
+    Some(1), maximum : None, multiple_of : None }
 }
 
 #[cfg(feature = "server")]
@@ -43,7 +43,7 @@ rest_runtime::declare_schema! {
 
 rest_runtime::integer_newtype! {
     #[doc = " A user's id."] UserId(i64), rest_runtime::IntegerRules { minimum : Some(1),
-    maximum : None }
+    maximum : None, multiple_of : None }
 }
 
 #[cfg(feature = "server")]
@@ -55,7 +55,7 @@ rest_runtime::declare_schema! {
 
 rest_runtime::integer_newtype! {
     #[doc = " An order's id."] OrderId(i64), rest_runtime::IntegerRules { minimum :
-    Some(1), maximum : None }
+    Some(1), maximum : None, multiple_of : None }
 }
 
 #[cfg(feature = "server")]
@@ -93,7 +93,7 @@ rest_runtime::declare_schema! {
 
 rest_runtime::integer_newtype! {
     #[doc = " A page, counted from 1."] PageNumber(i32), rest_runtime::IntegerRules {
-    minimum : Some(1), maximum : Some(1000000) }
+    minimum : Some(1), maximum : Some(1000000), multiple_of : None }
 }
 
 #[cfg(feature = "server")]
@@ -105,7 +105,8 @@ rest_runtime::declare_schema! {
 
 rest_runtime::integer_newtype! {
     #[doc = " How many items a page has at most."] PageSize(i32),
-    rest_runtime::IntegerRules { minimum : Some(1), maximum : Some(100) }
+    rest_runtime::IntegerRules { minimum : Some(1), maximum : Some(100), multiple_of :
+    None }
 }
 
 #[cfg(feature = "server")]
@@ -117,7 +118,7 @@ rest_runtime::declare_schema! {
 
 rest_runtime::integer_newtype! {
     #[doc = " How many items there are in all pages together."] TotalCount(i64),
-    rest_runtime::IntegerRules { minimum : Some(0), maximum : None }
+    rest_runtime::IntegerRules { minimum : Some(0), maximum : None, multiple_of : None }
 }
 
 #[cfg(feature = "server")]
@@ -129,7 +130,7 @@ rest_runtime::declare_schema! {
 
 rest_runtime::integer_newtype! {
     #[doc = " Units that can be ordered."] ProductStock(i32), rest_runtime::IntegerRules
-    { minimum : Some(0), maximum : None }
+    { minimum : Some(0), maximum : None, multiple_of : None }
 }
 
 #[cfg(feature = "server")]
@@ -269,7 +270,7 @@ rest_runtime::declare_schema! {
 
 rest_runtime::integer_newtype! {
     #[doc = " Products on sale in this category."] CategoryCountProductCount(i64),
-    rest_runtime::IntegerRules { minimum : Some(1), maximum : None }
+    rest_runtime::IntegerRules { minimum : Some(1), maximum : None, multiple_of : None }
 }
 
 #[cfg(feature = "server")]
@@ -444,7 +445,7 @@ impl rest_runtime::Decode for Registration {
         violations: &mut rest_runtime::Violations,
     ) -> Option<Self> {
         let object = rest_runtime::object(value, at, violations)?;
-        rest_runtime::unknown_members(
+        let only_known = rest_runtime::only_known(
             &object,
             &["sid", "password", "username", "email"],
             at,
@@ -455,6 +456,9 @@ impl rest_runtime::Decode for Registration {
         let password = members.required("password");
         let username = members.optional("username");
         let email = members.optional("email");
+        if !only_known {
+            return None;
+        }
         Some(Self {
             sid: sid?,
             password: password?,
@@ -488,10 +492,18 @@ impl rest_runtime::Decode for Login {
         violations: &mut rest_runtime::Violations,
     ) -> Option<Self> {
         let object = rest_runtime::object(value, at, violations)?;
-        rest_runtime::unknown_members(&object, &["sid", "password"], at, violations);
+        let only_known = rest_runtime::only_known(
+            &object,
+            &["sid", "password"],
+            at,
+            violations,
+        );
         let mut members = rest_runtime::Members::new(object, at, violations);
         let sid = members.required("sid");
         let password = members.required("password");
+        if !only_known {
+            return None;
+        }
         Some(Self {
             sid: sid?,
             password: password?,
@@ -558,7 +570,7 @@ impl rest_runtime::Decode for UserPatch {
         violations: &mut rest_runtime::Violations,
     ) -> Option<Self> {
         let object = rest_runtime::object(value, at, violations)?;
-        rest_runtime::unknown_members(
+        let only_known = rest_runtime::only_known(
             &object,
             &["username", "email", "password", "current_password"],
             at,
@@ -569,6 +581,9 @@ impl rest_runtime::Decode for UserPatch {
         let email = members.presence("email");
         let password = members.optional("password");
         let current_password = members.optional("current_password");
+        if !only_known {
+            return None;
+        }
         Some(Self {
             username: username?,
             email: email?,
@@ -651,9 +666,12 @@ impl rest_runtime::Decode for NewOrder {
         violations: &mut rest_runtime::Violations,
     ) -> Option<Self> {
         let object = rest_runtime::object(value, at, violations)?;
-        rest_runtime::unknown_members(&object, &["items"], at, violations);
+        let only_known = rest_runtime::only_known(&object, &["items"], at, violations);
         let mut members = rest_runtime::Members::new(object, at, violations);
         let items = members.required("items");
+        if !only_known {
+            return None;
+        }
         Some(Self { items: items? })
     }
 }
@@ -669,7 +687,7 @@ rest_runtime::declare_schema! {
 rest_runtime::items_newtype! {
     #[doc = " The lines of an order; each product stands in one line only."]
     OrderLines(OrderLine), rest_runtime::ItemsRules { min_items : Some(1), max_items :
-    Some(20) }
+    Some(20), unique : false }
 }
 
 #[cfg(feature = "server")]
@@ -695,7 +713,7 @@ impl rest_runtime::Decode for OrderLine {
         violations: &mut rest_runtime::Violations,
     ) -> Option<Self> {
         let object = rest_runtime::object(value, at, violations)?;
-        rest_runtime::unknown_members(
+        let only_known = rest_runtime::only_known(
             &object,
             &["product_id", "quantity"],
             at,
@@ -704,6 +722,9 @@ impl rest_runtime::Decode for OrderLine {
         let mut members = rest_runtime::Members::new(object, at, violations);
         let product_id = members.required("product_id");
         let quantity = members.required("quantity");
+        if !only_known {
+            return None;
+        }
         Some(Self {
             product_id: product_id?,
             quantity: quantity?,
@@ -721,7 +742,7 @@ rest_runtime::declare_schema! {
 
 rest_runtime::integer_newtype! {
     #[doc = " How many units."] Quantity(i32), rest_runtime::IntegerRules { minimum :
-    Some(1), maximum : Some(3) }
+    Some(1), maximum : Some(3), multiple_of : None }
 }
 
 #[cfg(feature = "server")]

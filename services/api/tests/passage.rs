@@ -138,6 +138,7 @@ async fn bodies_are_checked_all_at_once_and_never_echoed() {
         ("{", "", "must be JSON; line 1 column 1"),
         ("[]", "", "must be an object, not an array"),
         ("null", "", "must be an object, not null"),
+        (r#"{"sid": "s1234567", "password": "correct horse", "role": 1}"#, "/role", "is not a known member"),
     ] {
         let (status, body) = answer(post(text)).await;
         assert_eq!(status, StatusCode::BAD_REQUEST, "{text}");

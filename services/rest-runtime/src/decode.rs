@@ -1,5 +1,6 @@
 //! Decoding that does not stop at the first error: every violation of a request is collected with its place.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use chrono::{DateTime, Utc};
@@ -150,15 +151,18 @@ impl<'a> Members<'a> {
     }
 }
 
-/// Report every member of `object` that `known` does not name.
-pub fn unknown_members(object: &Map<String, Value>, known: &[&str], at: &Pointer<'_>, violations: &mut Violations) {
+/// Whether `known` names every member of `object`; those that it does not name are reported.
+pub fn only_known(object: &Map<String, Value>, known: &[&str], at: &Pointer<'_>, violations: &mut Violations) -> bool {
+    let mut only_known = true;
     for name in object.keys().filter(|name| !known.contains(&name.as_str())) {
         if name.len() <= NAMED {
             violations.push(&Pointer::Member(at, name), "is not a known member");
         } else {
             violations.push(at, "has an unknown member");
         }
+        only_known = false;
     }
+    only_known
 }
 
 /// `Deserialize` for a type that decodes, so that one set of rules holds for servers and clients.
@@ -230,6 +234,55 @@ macro_rules! integers {
 }
 
 integers!(i32: "32", i64: "64");
+
+macro_rules! numbers {
+    ($($type:ty),*) => {$(
+        impl Decode for $type {
+            fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+                match value.as_f64() {
+                    // Rounding to the nearest is what a format says of how exact a number is.
+                    Some(number) => Some(number as $type),
+                    None => expected("a number", &value, at, violations),
+                }
+            }
+        }
+
+        impl DecodeText for $type {
+            fn decode_text(text: &str, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+                // As JSON writes numbers: no infinity, no leading plus, no bare point.
+                let number = serde_json::from_str::<serde_json::Number>(text).ok().and_then(|number| number.as_f64());
+                if number.is_none() {
+                    violations.push(at, "must be a number");
+                }
+                number.map(|number| number as $type)
+            }
+        }
+    )*};
+}
+
+numbers!(f32, f64);
+
+/// Anything at all.
+impl Decode for Value {
+    fn decode(value: Value, _at: &Pointer<'_>, _violations: &mut Violations) -> Option<Self> {
+        Some(value)
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+        let members = object(value, at, violations)?;
+        let count = members.len();
+        let decoded: Self = members
+            .into_iter()
+            .filter_map(|(name, value)| {
+                let decoded = T::decode(value, &Pointer::Member(at, &name), violations)?;
+                Some((name, decoded))
+            })
+            .collect();
+        (decoded.len() == count).then_some(decoded)
+    }
+}
 
 impl Decode for String {
     fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
@@ -308,6 +361,12 @@ impl<T: Decode> Decode for Vec<T> {
             }
             other => expected("an array", &other, at, violations),
         }
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+        T::decode(value, at, violations).map(Self::new)
     }
 }
 

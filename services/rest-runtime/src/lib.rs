@@ -9,11 +9,11 @@ mod presence;
 mod problem;
 mod rules;
 
-pub use decode::{Decode, DecodeText, Members, Pointer, Violations, deserialize, object, type_name, unknown_members};
+pub use decode::{Decode, DecodeText, Members, Pointer, Violations, deserialize, object, only_known, type_name};
 pub use newtypes::{Invalid, checked, decode_checked};
 pub use presence::Presence;
 pub use problem::{BoxError, Failure, Problem, Violation};
-pub use rules::{Format, IntegerRules, ItemsRules, Pattern, TextRules};
+pub use rules::{Format, IntegerRules, ItemsRules, MembersRules, NumberRules, Pattern, TextRules};
 
 #[cfg(feature = "server")]
 pub mod server;

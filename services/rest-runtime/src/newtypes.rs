@@ -278,6 +278,122 @@ macro_rules! integer_newtype {
     };
 }
 
+/// A number with rules: `number_newtype! { /// Doc. Name(f64), NumberRules { … } }`.
+#[macro_export]
+macro_rules! number_newtype {
+    ($(#[$meta:meta])* $name:ident($number:ty), $rules:expr) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+        pub struct $name($number);
+
+        impl $name {
+            const RULES: $crate::NumberRules = $rules;
+
+            /// The number.
+            pub const fn get(self) -> $number {
+                self.0
+            }
+        }
+
+        impl TryFrom<$number> for $name {
+            type Error = $crate::Invalid;
+            fn try_from(number: $number) -> Result<Self, Self::Error> {
+                let body = $crate::Pointer::Body;
+                $crate::checked(number, |number, violations| Self::RULES.check(f64::from(*number), &body, violations)).map(Self)
+            }
+        }
+
+        impl From<$name> for $number {
+            fn from(number: $name) -> Self {
+                number.0
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.0.fmt(out)
+            }
+        }
+
+        impl $crate::Decode for $name {
+            fn decode(value: $crate::Value, at: &$crate::Pointer<'_>, violations: &mut $crate::Violations) -> Option<Self> {
+                $crate::decode_checked(value, at, violations, |number: &$number, violations| {
+                    Self::RULES.check(f64::from(*number), at, violations);
+                })
+                .map(Self)
+            }
+        }
+
+        impl $crate::DecodeText for $name {
+            fn decode_text(text: &str, at: &$crate::Pointer<'_>, violations: &mut $crate::Violations) -> Option<Self> {
+                let number = <$number as $crate::DecodeText>::decode_text(text, at, violations)?;
+                let before = violations.len();
+                Self::RULES.check(f64::from(number), at, violations);
+                (violations.len() == before).then_some(Self(number))
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::serde::Serialize::serialize(&self.0, serializer)
+            }
+        }
+
+        $crate::deserialize_by_decoding!($name);
+    };
+}
+
+/// A map with rules: `map_newtype! { /// Doc. Name(Value), MembersRules { … } }`.
+#[macro_export]
+macro_rules! map_newtype {
+    ($(#[$meta:meta])* $name:ident($value:ty), $rules:expr) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name(::std::collections::BTreeMap<String, $value>);
+
+        impl $name {
+            const RULES: $crate::MembersRules = $rules;
+
+            /// The members.
+            pub fn as_map(&self) -> &::std::collections::BTreeMap<String, $value> {
+                &self.0
+            }
+
+            /// The members.
+            pub fn into_inner(self) -> ::std::collections::BTreeMap<String, $value> {
+                self.0
+            }
+        }
+
+        impl TryFrom<::std::collections::BTreeMap<String, $value>> for $name {
+            type Error = $crate::Invalid;
+            fn try_from(members: ::std::collections::BTreeMap<String, $value>) -> Result<Self, Self::Error> {
+                let body = $crate::Pointer::Body;
+                $crate::checked(members, |members, violations| Self::RULES.check(members.len(), &body, violations)).map(Self)
+            }
+        }
+
+        impl $crate::Decode for $name {
+            fn decode(value: $crate::Value, at: &$crate::Pointer<'_>, violations: &mut $crate::Violations) -> Option<Self> {
+                let before = violations.len();
+                if let $crate::Value::Object(members) = &value {
+                    Self::RULES.check(members.len(), at, violations);
+                }
+                let members = $crate::Decode::decode(value, at, violations)?;
+                (violations.len() == before).then_some(Self(members))
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::serde::Serialize::serialize(&self.0, serializer)
+            }
+        }
+
+        $crate::deserialize_by_decoding!($name);
+    };
+}
+
 /// An array with rules: `items_newtype! { /// Doc. Name(Item), ItemsRules { … } }`.
 #[macro_export]
 macro_rules! items_newtype {
@@ -304,7 +420,11 @@ macro_rules! items_newtype {
             type Error = $crate::Invalid;
             fn try_from(items: Vec<$item>) -> Result<Self, Self::Error> {
                 let body = $crate::Pointer::Body;
-                $crate::checked(items, |items, violations| Self::RULES.check(items.len(), &body, violations)).map(Self)
+                $crate::checked(items, |items, violations| {
+                    Self::RULES.check(items.len(), &body, violations);
+                    Self::RULES.check_unique_items(items, &body, violations);
+                })
+                .map(Self)
             }
         }
 
@@ -324,6 +444,9 @@ macro_rules! items_newtype {
                 }
                 if Self::RULES.exceeded_by(&value) {
                     return None;
+                }
+                if let $crate::Value::Array(items) = &value {
+                    Self::RULES.check_unique(items, at, violations);
                 }
                 let items = <Vec<$item> as $crate::Decode>::decode(value, at, violations)?;
                 (violations.len() == before).then_some(Self(items))
@@ -415,11 +538,11 @@ mod tests {
 
     integer_newtype! {
         /// 1 to 3.
-        Quantity(i32), IntegerRules { minimum: Some(1), maximum: Some(3) }
+        Quantity(i32), IntegerRules { minimum: Some(1), maximum: Some(3), multiple_of: None }
     }
     items_newtype! {
         /// Up to two.
-        Quantities(Quantity), ItemsRules { min_items: Some(1), max_items: Some(2) }
+        Quantities(Quantity), ItemsRules { min_items: Some(1), max_items: Some(2), unique: false }
     }
     secret_newtype! {
         /// Hidden.

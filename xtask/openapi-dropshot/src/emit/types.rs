@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::doc::doc;
 use crate::lower::{Field, Need, Plan, Shape, TypeDefinition, TypeUse};
-use crate::model::{Integer, Text, TextFormat};
+use crate::model::{Integer, Number, Text, TextFormat};
 use crate::names::ident;
 
 pub(super) fn types(plan: &Plan) -> TokenStream {
@@ -34,6 +34,9 @@ fn written(value: &TypeUse, module: &TokenStream) -> TokenStream {
         TypeUse::Boolean => quote!(bool),
         TypeUse::Integer32 => quote!(i32),
         TypeUse::Integer64 => quote!(i64),
+        TypeUse::Number32 => quote!(f32),
+        TypeUse::Number64 => quote!(f64),
+        TypeUse::Any => quote!(rest_runtime::Value),
         TypeUse::Text => quote!(String),
         TypeUse::DateTime => quote!(chrono::DateTime<chrono::Utc>),
         TypeUse::Named(name) => {
@@ -43,6 +46,14 @@ fn written(value: &TypeUse, module: &TokenStream) -> TokenStream {
         TypeUse::List(item) => {
             let item = written(item, module);
             quote!(Vec<#item>)
+        }
+        TypeUse::Map(value) => {
+            let value = written(value, module);
+            quote!(std::collections::BTreeMap<String, #value>)
+        }
+        TypeUse::Boxed(inner) => {
+            let inner = written(inner, module);
+            quote!(Box<#inner>)
         }
         TypeUse::Nullable(inner) => {
             let inner = written(inner, module);
@@ -80,12 +91,27 @@ fn definition(definition: &TypeDefinition) -> TokenStream {
             let rules = integer_rules(rules);
             quote!(rest_runtime::integer_newtype! { #about #name(#integer), #rules })
         }
-        Shape::Items { item, min_items, max_items } => {
+        Shape::Number(rules) => {
+            let number = if rules.bits == 32 { quote!(f32) } else { quote!(f64) };
+            let rules = number_rules(rules);
+            quote!(rest_runtime::number_newtype! { #about #name(#number), #rules })
+        }
+        Shape::Map { value, min_properties, max_properties } => {
+            let value = local(value);
+            let (minimum, maximum) = (count(*min_properties), count(*max_properties));
+            quote! {
+                rest_runtime::map_newtype! {
+                    #about #name(#value),
+                    rest_runtime::MembersRules { min_properties: #minimum, max_properties: #maximum }
+                }
+            }
+        }
+        Shape::Items { item, min_items, max_items, unique } => {
             let item = local(item);
             let (min_items, max_items) = (count(*min_items), count(*max_items));
             quote! {
                 rest_runtime::items_newtype! {
-                    #about #name(#item), rest_runtime::ItemsRules { min_items: #min_items, max_items: #max_items }
+                    #about #name(#item), rest_runtime::ItemsRules { min_items: #min_items, max_items: #max_items, unique: #unique }
                 }
             }
         }
@@ -165,7 +191,16 @@ fn structure(name: &syn::Ident, about: &TokenStream, fields: &[Field], closed: b
     });
     let default = fields.iter().all(|field| field.need != Need::Required).then(|| quote!(#[derive(Default)]));
     let keys: Vec<&String> = fields.iter().map(|field| &field.name).collect();
-    let unknown = closed.then(|| quote!(rest_runtime::unknown_members(&object, &[#(#keys),*], at, violations);));
+    let unknown = closed.then(|| {
+        let check = quote!(let only_known = rest_runtime::only_known(&object, &[#(#keys),*], at, violations););
+        (
+            check,
+            quote!(if !only_known {
+                return None;
+            }),
+        )
+    });
+    let (check_unknown, refuse_unknown) = unknown.unzip();
     let decoded = fields.iter().map(|field| {
         let (key, ident) = (&field.name, ident(&field.field));
         let method = match field.need {
@@ -191,9 +226,10 @@ fn structure(name: &syn::Ident, about: &TokenStream, fields: &[Field], closed: b
                 violations: &mut rest_runtime::Violations,
             ) -> Option<Self> {
                 let object = rest_runtime::object(value, at, violations)?;
-                #unknown
+                #check_unknown
                 let mut members = rest_runtime::Members::new(object, at, violations);
                 #(#decoded)*
+                #refuse_unknown
                 Some(Self { #(#idents: #idents?,)* })
             }
         }
@@ -215,6 +251,14 @@ fn text_rules(rules: &Text) -> TokenStream {
         Some(TextFormat::DateTime) => quote!(Some(rest_runtime::Format::DateTime)),
         Some(TextFormat::Decimal) => quote!(Some(rest_runtime::Format::Decimal)),
         Some(TextFormat::Email) => quote!(Some(rest_runtime::Format::Email)),
+        Some(TextFormat::Date) => quote!(Some(rest_runtime::Format::Date)),
+        Some(TextFormat::Time) => quote!(Some(rest_runtime::Format::Time)),
+        Some(TextFormat::Uuid) => quote!(Some(rest_runtime::Format::Uuid)),
+        Some(TextFormat::Uri) => quote!(Some(rest_runtime::Format::Uri)),
+        Some(TextFormat::Hostname) => quote!(Some(rest_runtime::Format::Hostname)),
+        Some(TextFormat::Ipv4) => quote!(Some(rest_runtime::Format::Ipv4)),
+        Some(TextFormat::Ipv6) => quote!(Some(rest_runtime::Format::Ipv6)),
+        Some(TextFormat::Byte) => quote!(Some(rest_runtime::Format::Byte)),
         Some(TextFormat::Password) | None => quote!(None),
     };
     quote! {
@@ -230,8 +274,29 @@ fn integer_rules(rules: &Integer) -> TokenStream {
         }
         None => quote!(None),
     };
-    let (minimum, maximum) = (bound(rules.minimum), bound(rules.maximum));
-    quote!(rest_runtime::IntegerRules { minimum: #minimum, maximum: #maximum })
+    let (minimum, maximum, multiple_of) = (bound(rules.minimum), bound(rules.maximum), bound(rules.multiple_of));
+    quote!(rest_runtime::IntegerRules { minimum: #minimum, maximum: #maximum, multiple_of: #multiple_of })
+}
+
+fn number_rules(rules: &Number) -> TokenStream {
+    let bound = |bound: Option<f64>| match bound {
+        Some(bound) => {
+            let literal = Literal::f64_suffixed(bound);
+            quote!(Some(#literal))
+        }
+        None => quote!(None),
+    };
+    let (minimum, maximum, multiple_of) = (bound(rules.minimum), bound(rules.maximum), bound(rules.multiple_of));
+    let (exclusive_minimum, exclusive_maximum) = (rules.exclusive_minimum, rules.exclusive_maximum);
+    quote! {
+        rest_runtime::NumberRules {
+            minimum: #minimum,
+            exclusive_minimum: #exclusive_minimum,
+            maximum: #maximum,
+            exclusive_maximum: #exclusive_maximum,
+            multiple_of: #multiple_of,
+        }
+    }
 }
 
 fn count(bound: Option<u64>) -> TokenStream {

@@ -1,12 +1,12 @@
 //! Every schema becomes a Rust type: components under their own names, inline ones with rules under the name of the place
 //! that they stand in (`Product` + `stock` = `ProductStock`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
 use crate::document::Place;
-use crate::model::{Integer, Kind, Model, ObjectSchema, Schema, Text, TextFormat};
+use crate::model::{Integer, Kind, Model, Number, ObjectSchema, Schema, Text, TextFormat};
 use crate::names::{pascal, snake};
 use crate::problem::Problem;
 
@@ -16,10 +16,16 @@ pub(crate) enum TypeUse {
     Boolean,
     Integer32,
     Integer64,
+    Number32,
+    Number64,
     Text,
     DateTime,
+    Any,
     Named(String),
     List(Box<TypeUse>),
+    Map(Box<TypeUse>),
+    /// Behind a pointer, because it can hold what it stands in.
+    Boxed(Box<TypeUse>),
     Nullable(Box<TypeUse>),
 }
 
@@ -42,10 +48,17 @@ pub(crate) enum Shape {
     Secret(Text),
     Decimal(Text),
     Integer(Integer),
+    Number(Number),
     Items {
         item: TypeUse,
         min_items: Option<u64>,
         max_items: Option<u64>,
+        unique: bool,
+    },
+    Map {
+        value: TypeUse,
+        min_properties: Option<u64>,
+        max_properties: Option<u64>,
     },
     /// Variant and string
     Enumeration(Vec<(String, String)>),
@@ -90,7 +103,8 @@ impl Types {
         Self { definitions: Vec::new(), taken: BTreeMap::new(), nullable }
     }
 
-    pub(crate) fn into_definitions(self) -> Vec<TypeDefinition> {
+    pub(crate) fn into_definitions(mut self) -> Vec<TypeDefinition> {
+        box_recursion(&mut self.definitions);
         self.definitions
     }
 
@@ -114,7 +128,14 @@ impl Types {
                     Shape::Alias(TypeUse::Text) => Shape::Text(Text::default()),
                     Shape::Alias(TypeUse::Integer64) => Shape::Integer(Integer { bits: 64, ..Integer::default() }),
                     Shape::Alias(TypeUse::Integer32) => Shape::Integer(Integer { bits: 32, ..Integer::default() }),
-                    Shape::Alias(TypeUse::List(item)) => Shape::Items { item: *item, min_items: None, max_items: None },
+                    Shape::Alias(TypeUse::Number64) => Shape::Number(Number { bits: 64, ..Number::default() }),
+                    Shape::Alias(TypeUse::Number32) => Shape::Number(Number { bits: 32, ..Number::default() }),
+                    Shape::Alias(TypeUse::List(item)) => {
+                        Shape::Items { item: *item, min_items: None, max_items: None, unique: false }
+                    }
+                    Shape::Alias(TypeUse::Map(value)) => {
+                        Shape::Map { value: *value, min_properties: None, max_properties: None }
+                    }
                     Shape::Alias(_) => {
                         let what = format!(
                             "the schema `{}` is no more than another type; use that one in its place",
@@ -171,7 +192,12 @@ impl Types {
         match &schema.kind {
             Kind::Reference(target) => Shape::Alias(TypeUse::Named(pascal(target))),
             Kind::Boolean => Shape::Alias(TypeUse::Boolean),
-            Kind::Integer(Integer { bits, minimum: None, maximum: None }) => {
+            Kind::Any => Shape::Alias(TypeUse::Any),
+            Kind::Number(Number { bits, minimum: None, maximum: None, multiple_of: None, .. }) => {
+                Shape::Alias(if *bits == 32 { TypeUse::Number32 } else { TypeUse::Number64 })
+            }
+            Kind::Number(number) => Shape::Number(number.clone()),
+            Kind::Integer(Integer { bits, minimum: None, maximum: None, multiple_of: None }) => {
                 Shape::Alias(if *bits == 32 { TypeUse::Integer32 } else { TypeUse::Integer64 })
             }
             Kind::Integer(integer) => Shape::Integer(integer.clone()),
@@ -189,10 +215,22 @@ impl Types {
             }
             Kind::Array(array) => {
                 let item = self.of(&array.items, &format!("{name}Item"), problems);
-                if array.min_items.is_none() && array.max_items.is_none() {
+                if array.min_items.is_none() && array.max_items.is_none() && !array.unique {
                     Shape::Alias(TypeUse::List(Box::new(item)))
                 } else {
-                    Shape::Items { item, min_items: array.min_items, max_items: array.max_items }
+                    let (min_items, max_items) = (array.min_items, array.max_items);
+                    Shape::Items { item, min_items, max_items, unique: array.unique }
+                }
+            }
+            Kind::Map(map) => {
+                let value = match &map.values {
+                    Some(values) => self.of(values, &format!("{name}Value"), problems),
+                    None => TypeUse::Any,
+                };
+                if map.min_properties.is_none() && map.max_properties.is_none() {
+                    Shape::Alias(TypeUse::Map(Box::new(value)))
+                } else {
+                    Shape::Map { value, min_properties: map.min_properties, max_properties: map.max_properties }
                 }
             }
             Kind::Object(object) => {
@@ -221,6 +259,56 @@ impl Types {
         }
         fields
     }
+}
+
+/// A struct cannot hold itself, so a field through which it would gets a pointer. Lists and maps are pointers already.
+fn box_recursion(definitions: &mut [TypeDefinition]) {
+    let held: BTreeMap<String, BTreeSet<String>> = definitions
+        .iter()
+        .filter_map(|definition| match &definition.shape {
+            Shape::Struct { fields, .. } => {
+                let names = fields.iter().filter_map(|field| held_by(&field.value)).map(str::to_owned).collect();
+                Some((definition.name.clone(), names))
+            }
+            _ => None,
+        })
+        .collect();
+    for definition in definitions {
+        let Shape::Struct { fields, .. } = &mut definition.shape else { continue };
+        for field in fields {
+            let recursive = held_by(&field.value).is_some_and(|name| reaches(&held, name, &definition.name));
+            if recursive {
+                let value = std::mem::replace(&mut field.value, TypeUse::Any);
+                field.value = match value {
+                    TypeUse::Nullable(inner) => TypeUse::Nullable(Box::new(TypeUse::Boxed(inner))),
+                    other => TypeUse::Boxed(Box::new(other)),
+                };
+            }
+        }
+    }
+}
+
+/// The type that stands in a field by value.
+fn held_by(value: &TypeUse) -> Option<&str> {
+    match value {
+        TypeUse::Named(name) => Some(name),
+        TypeUse::Nullable(inner) => held_by(inner),
+        _ => None,
+    }
+}
+
+fn reaches(held: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
+    let mut pending = vec![from];
+    let mut seen = BTreeSet::new();
+    while let Some(name) = pending.pop() {
+        if name == to {
+            return true;
+        }
+        if seen.insert(name) {
+            pending.extend(held.get(name).into_iter().flatten().map(String::as_str));
+        }
+    }
+    false
 }
 
 fn text_shape(text: &Text) -> Shape {

@@ -162,6 +162,8 @@ pub enum Kind {
     Boolean,
     /// `type: integer`
     Integer(Integer),
+    /// `type: number`
+    Number(Number),
     /// `type: string`
     Text(Text),
     /// `type: string` with an `enum`
@@ -170,6 +172,10 @@ pub enum Kind {
     Array(Array),
     /// `type: object` with `properties`
     Object(ObjectSchema),
+    /// `type: object` without `properties`: names to values
+    Map(Map),
+    /// Without any rule
+    Any,
 }
 
 /// `type: integer`
@@ -181,6 +187,25 @@ pub struct Integer {
     pub minimum: Option<i64>,
     /// `maximum`
     pub maximum: Option<i64>,
+    /// `multipleOf`
+    pub multiple_of: Option<i64>,
+}
+
+/// `type: number`
+#[derive(Debug, Clone, Default)]
+pub struct Number {
+    /// 32 or 64
+    pub bits: u8,
+    /// `minimum`
+    pub minimum: Option<f64>,
+    /// `exclusiveMinimum`
+    pub exclusive_minimum: bool,
+    /// `maximum`
+    pub maximum: Option<f64>,
+    /// `exclusiveMaximum`
+    pub exclusive_maximum: bool,
+    /// `multipleOf`
+    pub multiple_of: Option<f64>,
 }
 
 /// `type: string`
@@ -201,6 +226,22 @@ pub struct Text {
 pub enum TextFormat {
     /// `date-time`
     DateTime,
+    /// `date`
+    Date,
+    /// `time`
+    Time,
+    /// `uuid`
+    Uuid,
+    /// `uri`
+    Uri,
+    /// `hostname`
+    Hostname,
+    /// `ipv4`
+    Ipv4,
+    /// `ipv6`
+    Ipv6,
+    /// `byte`
+    Byte,
     /// `decimal`
     Decimal,
     /// `email`
@@ -218,6 +259,19 @@ pub struct Array {
     pub min_items: Option<u64>,
     /// `maxItems`
     pub max_items: Option<u64>,
+    /// `uniqueItems`
+    pub unique: bool,
+}
+
+/// `type: object` without `properties`
+#[derive(Debug, Clone)]
+pub struct Map {
+    /// `additionalProperties`, where it is a schema
+    pub values: Option<Box<Schema>>,
+    /// `minProperties`
+    pub min_properties: Option<u64>,
+    /// `maxProperties`
+    pub max_properties: Option<u64>,
 }
 
 /// `type: object`

@@ -32,6 +32,11 @@ impl<'a> Object<'a> {
         Some(&self.entries[index].node)
     }
 
+    /// Whether every member is accounted for, extensions aside.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.entries.iter().zip(&self.taken).all(|(entry, taken)| *taken || entry.key.starts_with("x-"))
+    }
+
     /// The member `key`; a problem when it is missing.
     pub(super) fn require(&mut self, reader: &mut Reader<'_>, key: &str) -> Option<&'a Node> {
         let found = self.take(key);
@@ -92,6 +97,19 @@ impl<'a> Object<'a> {
             reader.refuse(node.place, format!("`{key}` of an integer must be a whole number of at most 64 bits"));
         }
         integer
+    }
+
+    /// The member `key` as a number.
+    pub(super) fn number(&mut self, reader: &mut Reader<'_>, key: &str) -> Option<f64> {
+        let node = self.take(key)?;
+        let number = match &node.value {
+            Value::Number(number) => number.as_f64(),
+            _ => None,
+        };
+        if number.is_none() {
+            reader.refuse(node.place, format!("`{key}` must be a number, not {}", node.kind()));
+        }
+        number
     }
 
     /// Account for members that say nothing to a generator.

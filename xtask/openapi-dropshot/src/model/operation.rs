@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
             self.refuse(node.place, "a path parameter must have `required: true`");
         }
         let schema = self.schema(schema?)?;
-        if matches!(schema.kind, Kind::Array(_) | Kind::Object(_)) {
+        if matches!(schema.kind, Kind::Array(_) | Kind::Object(_) | Kind::Map(_) | Kind::Any) {
             self.refuse(schema.place, "a parameter that is an array or an object is not supported; use a single value");
         }
         Some(Parameter { name: name?, place: node.place, location, required, description, schema })

@@ -1,7 +1,7 @@
 //! Schemas (OpenAPI 3.0.3, section 4.7.24).
 
 use super::object::Object;
-use super::{Array, Integer, Kind, ObjectSchema, Property, Reader, Schema, Text, TextFormat};
+use super::{Array, Integer, Kind, Map, Number, ObjectSchema, Property, Reader, Schema, Text, TextFormat};
 use crate::document::{Node, Value};
 
 impl<'a> Reader<'a> {
@@ -28,6 +28,7 @@ impl<'a> Reader<'a> {
         let kind = match type_node.and_then(Node::text) {
             Some("boolean") => Some(Kind::Boolean),
             Some("integer") => self.integer(&mut object),
+            Some("number") => self.number(&mut object),
             Some("string") => self.text(&mut object),
             Some("array") => self.array(&mut object),
             Some("object") => self.object(&mut object),
@@ -35,10 +36,11 @@ impl<'a> Reader<'a> {
                 let place = type_node.map_or(node.place, |node| node.place);
                 self.refuse(
                     place,
-                    format!("`type: {other}` is not supported; use boolean, integer, string, array or object"),
+                    format!("`type: {other}` is not supported; use boolean, integer, number, string, array or object"),
                 );
                 return None;
             }
+            None if type_node.is_none() && object.is_exhausted() => Some(Kind::Any),
             None => {
                 let members = ["allOf", "anyOf", "oneOf", "not"].into_iter().find(|key| node.get(key).is_some());
                 let what = members.map_or("a schema without `type`".to_owned(), |key| format!("`{key}` in a schema"));
@@ -60,12 +62,45 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
-        let minimum = object.integer(self, "minimum");
-        let maximum = object.integer(self, "maximum");
+        let exclusive_minimum = object.flag(self, "exclusiveMinimum");
+        let exclusive_maximum = object.flag(self, "exclusiveMaximum");
+        // The first integer within a bound that is excluded, or is no integer itself.
+        let minimum = object.number(self, "minimum").map(|bound| whole(bound, exclusive_minimum, f64::ceil, 1));
+        let maximum = object.number(self, "maximum").map(|bound| whole(bound, exclusive_maximum, f64::floor, -1));
+        let multiple_of = object.integer(self, "multipleOf");
+        if multiple_of.is_some_and(|step| step < 1) {
+            self.refuse(object.place, "`multipleOf` must be above 0");
+        }
         if minimum.zip(maximum).is_some_and(|(minimum, maximum)| minimum > maximum) {
             self.refuse(object.place, "`minimum` is above `maximum`, so that no value is allowed");
         }
-        Some(Kind::Integer(Integer { bits, minimum, maximum }))
+        Some(Kind::Integer(Integer { bits, minimum, maximum, multiple_of }))
+    }
+
+    fn number(&mut self, object: &mut Object<'a>) -> Option<Kind> {
+        let bits = match object.take("format").map(|node| (node, node.text())) {
+            None | Some((_, Some("double"))) => 64,
+            Some((_, Some("float"))) => 32,
+            Some((node, _)) => {
+                self.refuse(node.place, "this `format` of a number is not supported; use float or double");
+                return None;
+            }
+        };
+        let number = Number {
+            bits,
+            exclusive_minimum: object.flag(self, "exclusiveMinimum"),
+            exclusive_maximum: object.flag(self, "exclusiveMaximum"),
+            minimum: object.number(self, "minimum"),
+            maximum: object.number(self, "maximum"),
+            multiple_of: object.number(self, "multipleOf"),
+        };
+        if number.minimum.zip(number.maximum).is_some_and(|(minimum, maximum)| minimum > maximum) {
+            self.refuse(object.place, "`minimum` is above `maximum`, so that no value is allowed");
+        }
+        if number.multiple_of.is_some_and(|step| step <= 0.0) {
+            self.refuse(object.place, "`multipleOf` must be above 0");
+        }
+        Some(Kind::Number(number))
     }
 
     fn text(&mut self, object: &mut Object<'a>) -> Option<Kind> {
@@ -78,10 +113,19 @@ impl<'a> Reader<'a> {
             Some((_, Some("decimal"))) => Some(TextFormat::Decimal),
             Some((_, Some("email"))) => Some(TextFormat::Email),
             Some((_, Some("password"))) => Some(TextFormat::Password),
+            Some((_, Some("date"))) => Some(TextFormat::Date),
+            Some((_, Some("time"))) => Some(TextFormat::Time),
+            Some((_, Some("uuid"))) => Some(TextFormat::Uuid),
+            Some((_, Some("uri"))) => Some(TextFormat::Uri),
+            Some((_, Some("hostname"))) => Some(TextFormat::Hostname),
+            Some((_, Some("ipv4"))) => Some(TextFormat::Ipv4),
+            Some((_, Some("ipv6"))) => Some(TextFormat::Ipv6),
+            Some((_, Some("byte"))) => Some(TextFormat::Byte),
             Some((node, _)) => {
                 self.refuse(
                     node.place,
-                    "this `format` of a string is not supported; use date-time, decimal, email or password",
+                    "this `format` of a string is not supported; use date-time, date, time, decimal, \
+                    email, uuid, uri, hostname, ipv4, ipv6, byte or password",
                 );
                 return None;
             }
@@ -119,22 +163,34 @@ impl<'a> Reader<'a> {
         if min_items.zip(max_items).is_some_and(|(minimum, maximum)| minimum > maximum) {
             self.refuse(object.place, "`minItems` is above `maxItems`, so that no value is allowed");
         }
+        let unique = object.flag(self, "uniqueItems");
         let items = Box::new(self.schema(items?)?);
-        Some(Kind::Array(Array { items, min_items, max_items }))
+        Some(Kind::Array(Array { items, min_items, max_items, unique }))
     }
 
     fn object(&mut self, object: &mut Object<'a>) -> Option<Kind> {
-        let closed = match object.take("additionalProperties") {
+        let additional = object.take("additionalProperties");
+        let properties_node = object.take("properties");
+        let required_node = object.take("required");
+        let is_map = properties_node.is_none() && !matches!(additional, Some(Node { value: Value::Bool(false), .. }));
+        if is_map {
+            if let Some(required) = required_node {
+                self.refuse(required.place, "`required` without `properties` is not supported; name them there too");
+            }
+            return self.map(object, additional);
+        }
+        let closed = match additional {
             None | Some(Node { value: Value::Bool(true), .. }) => false,
             Some(Node { value: Value::Bool(false), .. }) => true,
             Some(other) => {
-                self.refuse(other.place, "`additionalProperties` with a schema is not supported; use true or false");
+                self.refuse(
+                    other.place,
+                    "`additionalProperties` with a schema is supported only without `properties`; use true or false",
+                );
                 return None;
             }
         };
-        let required_node = object.take("required");
         let required = self.items(required_node, "`required`");
-        let properties_node = object.take("properties");
         let entries = self.entries(properties_node, "`properties`");
         for name in required {
             let known = name.text().is_some_and(|name| entries.iter().any(|entry| entry.key == name));
@@ -155,4 +211,25 @@ impl<'a> Reader<'a> {
             .collect();
         Some(Kind::Object(ObjectSchema { properties, closed }))
     }
+
+    fn map(&mut self, object: &mut Object<'a>, additional: Option<&'a Node>) -> Option<Kind> {
+        let values = match additional {
+            None | Some(Node { value: Value::Bool(_), .. }) => None,
+            Some(schema) => Some(Box::new(self.schema(schema)?)),
+        };
+        let min_properties = object.count(self, "minProperties");
+        let max_properties = object.count(self, "maxProperties");
+        if min_properties.zip(max_properties).is_some_and(|(minimum, maximum)| minimum > maximum) {
+            self.refuse(object.place, "`minProperties` is above `maxProperties`, so that no value is allowed");
+        }
+        Some(Kind::Map(Map { values, min_properties, max_properties }))
+    }
+}
+
+/// A bound as the nearest integer that is allowed. Beyond 64 bits a bound allows all of them, or none.
+#[allow(clippy::cast_possible_truncation)] // the cast saturates
+fn whole(bound: f64, exclusive: bool, round: fn(f64) -> f64, inward: i64) -> i64 {
+    let rounded = round(bound);
+    let integer = rounded as i64;
+    if exclusive && rounded == bound { integer.saturating_add(inward) } else { integer }
 }
