@@ -111,8 +111,9 @@ impl Run {
         if missing.is_empty() {
             return cargo(&arguments);
         }
-        let listed = command(&arguments).args(["--", "--list", "--format", "terse"]).output();
-        let listed = listed.context("failed to run cargo")?;
+        let mut list = command(&arguments);
+        list.args(["--", "--list", "--format", "terse"]).stderr(Stdio::inherit());
+        let listed = list.output().context("failed to run cargo")?;
         for name in String::from_utf8_lossy(&listed.stdout).lines().filter_map(|line| line.strip_suffix(": test")) {
             if let Some((_, need)) = missing.iter().find(|(word, _)| name.contains(word)) {
                 self.skipped.push(format!("{name}, which needs {need}"));

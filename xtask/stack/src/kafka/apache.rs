@@ -138,7 +138,7 @@ fn fetch(directory: &Path, libraries: &Path, progress: &dyn Progress) -> Result<
         }
     }
     let output = Command::new(maven)
-        .args(["--quiet", "--batch-mode", "--file"])
+        .args(["--quiet", "--batch-mode", "-Dstyle.color=never", "--file"])
         .arg(&project)
         .arg(COPY)
         .arg("-DincludeScope=runtime")
@@ -158,7 +158,8 @@ fn finished(program: &str, output: &std::process::Output) -> Result<()> {
         return Ok(());
     }
     let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(8).collect();
+    // The reason comes first; what follows is advice on how to ask for more.
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(3).collect();
     Err(Error::Command { program: program.into(), status: output.status.to_string(), output: lines.join("\n") })
 }
 
