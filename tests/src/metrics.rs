@@ -20,11 +20,6 @@ impl Metrics {
         });
         wanted.map(|(_, value)| value.parse::<f64>().expect("a number")).sum()
     }
-
-    /// Whether there is a series of a name.
-    pub fn knows(&self, name: &str) -> bool {
-        self.0.lines().any(|line| line.split(['{', ' ']).next() == Some(name))
-    }
 }
 
 /// The metrics of a service as they are now.
