@@ -68,6 +68,18 @@ impl Violations {
         self.0.len()
     }
 
+    /// Add others, up to the same bound.
+    pub(crate) fn append(&mut self, others: Self) {
+        let room = REPORTED.saturating_sub(self.0.len());
+        self.0.extend(others.0.into_iter().take(room));
+    }
+
+    /// Whether one of them is about the value at a place itself, rather than about a part of it.
+    pub(crate) fn is_about(&self, at: &Pointer<'_>) -> bool {
+        let place = at.to_string();
+        self.0.iter().any(|violation| violation.pointer.as_deref().is_none_or(|pointer| pointer == place))
+    }
+
     /// In the order in which they were found.
     pub fn into_vec(self) -> Vec<Violation> {
         self.0

@@ -3,12 +3,14 @@
 //!
 //! Generated code stays thin because this crate exists; it knows no operation and no schema of any document.
 
+mod choice;
 mod decode;
 mod newtypes;
 mod presence;
 mod problem;
 mod rules;
 
+pub use choice::{choose, discriminator};
 pub use decode::{Decode, DecodeText, Members, Pointer, Violations, deserialize, object, only_known, type_name};
 pub use newtypes::{Invalid, checked, decode_checked};
 pub use presence::Presence;

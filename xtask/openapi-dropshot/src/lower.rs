@@ -13,7 +13,7 @@ use crate::model::operation::variable;
 use crate::model::{Header, Location, Model, Parameter, Response, Schema};
 use crate::names::{pascal, snake};
 use crate::problem::{Problem, Problems};
-pub(crate) use types::{Field, Need, Shape, TypeDefinition, TypeUse};
+pub(crate) use types::{Field, Need, Shape, TypeDefinition, TypeUse, Variant};
 
 /// What is to be emitted.
 #[derive(Debug)]

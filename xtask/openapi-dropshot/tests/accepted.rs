@@ -49,6 +49,9 @@ fn what_is_allowed_comes_back_equal() {
         json!({ "uuid": "9e2e1f0c-6f4e-4f47-9a52-6dc29f3a2b1e", "uri": "urn:a", "host": "a.b", "ipv4": "127.0.0.1", "ipv6": "::1" }),
         json!({ "bytes": "YWJj", "colour": "light blue", "list": [], "set": ["a", "b"], "nullable_list": ["a", null] }),
         json!({ "map": { "a/b": 0 }, "small_map": { "a": [] }, "open": { "x": { "y": null } }, "anything": [1, null, "a"] }),
+        json!({ "wrapped": 7, "merged": { "id": 1, "name": "a", "size": 3 }, "either": 13, "any": "abc" }),
+        json!({ "either": ["a"], "any": "2026-01-31" }),
+        json!({ "either": 9.5, "pet": { "kind": "Dog", "friend": { "kind": "kitten", "lives": 9 } } }),
         json!({ "anything": null, "cleared": null, "inline": { "type": "abc" }, "tree": tree }),
     ] {
         assert_eq!(check(&body), [""; 0]);

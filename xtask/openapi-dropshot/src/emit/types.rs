@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::doc::doc;
-use crate::lower::{Field, Need, Plan, Shape, TypeDefinition, TypeUse};
+use crate::lower::{Field, Need, Plan, Shape, TypeDefinition, TypeUse, Variant};
 use crate::model::{Integer, Number, Text, TextFormat};
 use crate::names::ident;
 
@@ -114,6 +114,9 @@ fn definition(definition: &TypeDefinition) -> TokenStream {
                     #about #name(#item), rest_runtime::ItemsRules { min_items: #min_items, max_items: #max_items, unique: #unique }
                 }
             }
+        }
+        Shape::Choice { variants, exactly_one, discriminator } => {
+            choice(&name, &about, variants, *exactly_one, discriminator.as_deref())
         }
         Shape::Enumeration(variants) => {
             let variants = variants.iter().map(|(variant, text)| {
@@ -231,6 +234,75 @@ fn structure(name: &syn::Ident, about: &TokenStream, fields: &[Field], closed: b
                 #(#decoded)*
                 #refuse_unknown
                 Some(Self { #(#idents: #idents?,)* })
+            }
+        }
+
+        rest_runtime::deserialize_by_decoding!(#name);
+    }
+}
+
+fn choice(
+    name: &syn::Ident,
+    about: &TokenStream,
+    variants: &[Variant],
+    exactly_one: bool,
+    discriminator: Option<&str>,
+) -> TokenStream {
+    let idents: Vec<_> = variants.iter().map(|variant| ident(&variant.name)).collect();
+    let values: Vec<_> = variants.iter().map(|variant| local(&variant.value)).collect();
+    let docs = variants.iter().map(|variant| match variant.tags.as_slice() {
+        [] => doc(&[Some("One of them.")]),
+        tags => doc(&[Some(&format!("`{}`", tags.join("`, `")))]),
+    });
+    let decoded = match discriminator {
+        Some(property) => {
+            let arms = variants.iter().zip(&idents).map(|(variant, ident)| {
+                let tags = &variant.tags;
+                quote!(#(#tags)|* => rest_runtime::Decode::decode(value, at, violations).map(Self::#ident),)
+            });
+            let known: Vec<String> =
+                variants.iter().flat_map(|variant| &variant.tags).map(|tag| format!("`{tag}`")).collect();
+            let reason = format!("must be one of {}", known.join(" "));
+            quote! {
+                let tag = rest_runtime::discriminator(&value, #property, at, violations)?;
+                match tag.as_str() {
+                    #(#arms)*
+                    _ => {
+                        violations.push(&rest_runtime::Pointer::Member(at, #property), #reason);
+                        None
+                    }
+                }
+            }
+        }
+        None => quote! {
+            rest_runtime::choose(
+                &value, at, violations, #exactly_one,
+                &[#(|value, at, violations| rest_runtime::Decode::decode(value, at, violations).map(Self::#idents)),*],
+            )
+        },
+    };
+    quote! {
+        #about
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum #name {
+            #(#docs #idents(#values),)*
+        }
+
+        impl rest_runtime::Decode for #name {
+            fn decode(
+                value: rest_runtime::Value,
+                at: &rest_runtime::Pointer<'_>,
+                violations: &mut rest_runtime::Violations,
+            ) -> Option<Self> {
+                #decoded
+            }
+        }
+
+        impl serde::Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(Self::#idents(value) => value.serialize(serializer),)*
+                }
             }
         }
 

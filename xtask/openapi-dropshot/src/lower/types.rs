@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use crate::document::Place;
-use crate::model::{Integer, Kind, Model, Number, ObjectSchema, Schema, Text, TextFormat};
+use crate::model::{Choice, Integer, Kind, Model, Number, ObjectSchema, Schema, Text, TextFormat};
 use crate::names::{pascal, snake};
 use crate::problem::Problem;
 
@@ -60,12 +60,26 @@ pub(crate) enum Shape {
         min_properties: Option<u64>,
         max_properties: Option<u64>,
     },
+    Choice {
+        variants: Vec<Variant>,
+        exactly_one: bool,
+        /// The property that tells them apart
+        discriminator: Option<String>,
+    },
     /// Variant and string
     Enumeration(Vec<(String, String)>),
     Struct {
         fields: Vec<Field>,
         closed: bool,
     },
+}
+
+#[derive(Debug)]
+pub(crate) struct Variant {
+    pub(crate) name: String,
+    pub(crate) value: TypeUse,
+    /// The discriminator's values that stand for it
+    pub(crate) tags: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -193,6 +207,11 @@ impl Types {
             Kind::Reference(target) => Shape::Alias(TypeUse::Named(pascal(target))),
             Kind::Boolean => Shape::Alias(TypeUse::Boolean),
             Kind::Any => Shape::Alias(TypeUse::Any),
+            Kind::Choice(choice) => Shape::Choice {
+                variants: self.variants(choice, name, problems),
+                exactly_one: choice.exactly_one,
+                discriminator: choice.discriminator.as_ref().map(|one| one.property.clone()),
+            },
             Kind::Number(Number { bits, minimum: None, maximum: None, multiple_of: None, .. }) => {
                 Shape::Alias(if *bits == 32 { TypeUse::Number32 } else { TypeUse::Number64 })
             }
@@ -239,6 +258,21 @@ impl Types {
         }
     }
 
+    fn variants(&mut self, choice: &Choice, name: &str, problems: &mut Vec<Problem>) -> Vec<Variant> {
+        let mut variants: Vec<Variant> = Vec::new();
+        for (index, schema) in choice.variants.iter().enumerate() {
+            let mut variant = variant_name(&schema.kind);
+            if variants.iter().any(|earlier| earlier.name == variant) {
+                variant = format!("{variant}{}", index + 1);
+            }
+            let value = self.of(schema, &format!("{name}{variant}"), problems);
+            let tags = choice.discriminator.iter().flat_map(|discriminator| &discriminator.tags);
+            let tags = tags.filter(|(_, of)| *of == index).map(|(tag, _)| tag.clone()).collect();
+            variants.push(Variant { name: variant, value, tags });
+        }
+        variants
+    }
+
     fn fields(&mut self, object: &ObjectSchema, name: &str, problems: &mut Vec<Problem>) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::new();
         for property in &object.properties {
@@ -266,20 +300,25 @@ fn box_recursion(definitions: &mut [TypeDefinition]) {
     let held: BTreeMap<String, BTreeSet<String>> = definitions
         .iter()
         .filter_map(|definition| match &definition.shape {
-            Shape::Struct { fields, .. } => {
-                let names = fields.iter().filter_map(|field| held_by(&field.value)).map(str::to_owned).collect();
-                Some((definition.name.clone(), names))
+            Shape::Struct { fields, .. } => Some((&definition.name, fields.iter().map(|field| &field.value).collect())),
+            Shape::Choice { variants, .. } => {
+                Some((&definition.name, variants.iter().map(|variant| &variant.value).collect::<Vec<_>>()))
             }
             _ => None,
         })
+        .map(|(name, values)| (name.clone(), values.into_iter().filter_map(held_by).map(str::to_owned).collect()))
         .collect();
     for definition in definitions {
-        let Shape::Struct { fields, .. } = &mut definition.shape else { continue };
-        for field in fields {
-            let recursive = held_by(&field.value).is_some_and(|name| reaches(&held, name, &definition.name));
+        let values: Vec<&mut TypeUse> = match &mut definition.shape {
+            Shape::Struct { fields, .. } => fields.iter_mut().map(|field| &mut field.value).collect(),
+            Shape::Choice { variants, .. } => variants.iter_mut().map(|variant| &mut variant.value).collect(),
+            _ => continue,
+        };
+        for held_value in values {
+            let recursive = held_by(held_value).is_some_and(|name| reaches(&held, name, &definition.name));
             if recursive {
-                let value = std::mem::replace(&mut field.value, TypeUse::Any);
-                field.value = match value {
+                let value = std::mem::replace(held_value, TypeUse::Any);
+                *held_value = match value {
                     TypeUse::Nullable(inner) => TypeUse::Nullable(Box::new(TypeUse::Boxed(inner))),
                     other => TypeUse::Boxed(Box::new(other)),
                 };
@@ -309,6 +348,22 @@ fn reaches(held: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> b
         }
     }
     false
+}
+
+/// What an inline variant is called; one that has a name keeps it.
+fn variant_name(kind: &Kind) -> String {
+    match kind {
+        Kind::Reference(name) => pascal(name),
+        Kind::Boolean => "Boolean".to_owned(),
+        Kind::Integer(_) => "Integer".to_owned(),
+        Kind::Number(_) => "Number".to_owned(),
+        Kind::Text(_) | Kind::Enumeration(_) => "Text".to_owned(),
+        Kind::Array(_) => "List".to_owned(),
+        Kind::Object(_) => "Object".to_owned(),
+        Kind::Map(_) => "Map".to_owned(),
+        Kind::Choice(_) => "Choice".to_owned(),
+        Kind::Any => "Any".to_owned(),
+    }
 }
 
 fn text_shape(text: &Text) -> Shape {

@@ -2,6 +2,8 @@
 //!
 //! Reading stops at nothing: whatever is malformed or not supported becomes a problem, and reading goes on beside it.
 
+mod all_of;
+mod choice;
 mod object;
 pub(crate) mod operation;
 mod schema;
@@ -174,8 +176,30 @@ pub enum Kind {
     Object(ObjectSchema),
     /// `type: object` without `properties`: names to values
     Map(Map),
+    /// `oneOf` or `anyOf`
+    Choice(Choice),
     /// Without any rule
     Any,
+}
+
+/// `oneOf` or `anyOf`
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// In the order of the document
+    pub variants: Vec<Schema>,
+    /// Whether exactly one of them must match, as for `oneOf`
+    pub exactly_one: bool,
+    /// `discriminator`
+    pub discriminator: Option<Discriminator>,
+}
+
+/// Which property tells the variants apart.
+#[derive(Debug, Clone)]
+pub struct Discriminator {
+    /// `propertyName`
+    pub property: String,
+    /// Values of the property, with the variants that they stand for
+    pub tags: Vec<(String, usize)>,
 }
 
 /// `type: integer`
@@ -281,6 +305,8 @@ pub struct ObjectSchema {
     pub properties: Vec<Property>,
     /// `additionalProperties: false`
     pub closed: bool,
+    /// What a part of an `allOf` requires and another part has
+    pub(crate) required_elsewhere: Vec<(String, Place)>,
 }
 
 /// A property of an object.
@@ -303,7 +329,7 @@ impl Model {
     ///
     /// Everything in the document that is malformed, or that is not supported, each by name and place.
     pub fn read(document: &Document) -> Result<Self, Problems> {
-        let mut reader = Reader { document, problems: Vec::new() };
+        let mut reader = Reader { document, problems: Vec::new(), merging: 0 };
         let model = reader.model();
         match model {
             Some(model) if reader.problems.is_empty() => Ok(model),
@@ -320,6 +346,8 @@ impl Model {
 struct Reader<'a> {
     document: &'a Document,
     problems: Vec<Problem>,
+    /// How many `allOf`s stand around what is being read.
+    merging: usize,
 }
 
 impl<'a> Reader<'a> {

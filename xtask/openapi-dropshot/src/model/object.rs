@@ -32,6 +32,11 @@ impl<'a> Object<'a> {
         Some(&self.entries[index].node)
     }
 
+    /// Whether there is a member `key`.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
     /// Whether every member is accounted for, extensions aside.
     pub(super) fn is_exhausted(&self) -> bool {
         self.entries.iter().zip(&self.taken).all(|(entry, taken)| *taken || entry.key.starts_with("x-"))

@@ -31,6 +31,7 @@ impl<'a> Reader<'a> {
             Some("number") => self.number(&mut object),
             Some("string") => self.text(&mut object),
             Some("array") => self.array(&mut object),
+            Some("object") if object.has("allOf") => self.all_of(node, &mut object),
             Some("object") => self.object(&mut object),
             Some(other) => {
                 let place = type_node.map_or(node.place, |node| node.place);
@@ -41,8 +42,14 @@ impl<'a> Reader<'a> {
                 return None;
             }
             None if type_node.is_none() && object.is_exhausted() => Some(Kind::Any),
+            None if object.has("allOf") => self.all_of(node, &mut object),
+            None if self.merging > 0 && (object.has("properties") || object.has("required")) => {
+                self.object(&mut object)
+            }
+            None if object.has("oneOf") => self.choice(&mut object, "oneOf"),
+            None if object.has("anyOf") => self.choice(&mut object, "anyOf"),
             None => {
-                let members = ["allOf", "anyOf", "oneOf", "not"].into_iter().find(|key| node.get(key).is_some());
+                let members = node.get("not").map(|_| "not");
                 let what = members.map_or("a schema without `type`".to_owned(), |key| format!("`{key}` in a schema"));
                 self.refuse(node.place, format!("{what} is not supported; state a `type`"));
                 return None;
@@ -168,15 +175,12 @@ impl<'a> Reader<'a> {
         Some(Kind::Array(Array { items, min_items, max_items, unique }))
     }
 
-    fn object(&mut self, object: &mut Object<'a>) -> Option<Kind> {
+    pub(super) fn object(&mut self, object: &mut Object<'a>) -> Option<Kind> {
         let additional = object.take("additionalProperties");
         let properties_node = object.take("properties");
         let required_node = object.take("required");
-        let is_map = properties_node.is_none() && !matches!(additional, Some(Node { value: Value::Bool(false), .. }));
-        if is_map {
-            if let Some(required) = required_node {
-                self.refuse(required.place, "`required` without `properties` is not supported; name them there too");
-            }
+        let closes = matches!(additional, Some(Node { value: Value::Bool(false), .. }));
+        if properties_node.is_none() && required_node.is_none() && !closes {
             return self.map(object, additional);
         }
         let closed = match additional {
@@ -192,10 +196,12 @@ impl<'a> Reader<'a> {
         };
         let required = self.items(required_node, "`required`");
         let entries = self.entries(properties_node, "`properties`");
+        let mut required_elsewhere = Vec::new();
         for name in required {
-            let known = name.text().is_some_and(|name| entries.iter().any(|entry| entry.key == name));
-            if !known {
-                self.refuse(name.place, "`required` names something that is not in `properties`");
+            match name.text() {
+                Some(text) if entries.iter().any(|entry| entry.key == text) => {}
+                Some(text) if self.merging > 0 => required_elsewhere.push((text.to_owned(), name.place)),
+                _ => self.refuse(name.place, "`required` names something that is not in `properties`"),
             }
         }
         let properties = entries
@@ -209,7 +215,7 @@ impl<'a> Reader<'a> {
                 Some(Property { name: entry.key.clone(), place: entry.place, required, schema })
             })
             .collect();
-        Some(Kind::Object(ObjectSchema { properties, closed }))
+        Some(Kind::Object(ObjectSchema { properties, closed, required_elsewhere }))
     }
 
     fn map(&mut self, object: &mut Object<'a>, additional: Option<&'a Node>) -> Option<Kind> {

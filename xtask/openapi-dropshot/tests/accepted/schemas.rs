@@ -211,6 +211,155 @@ rest_runtime::declare_schema! {
     []
 }
 
+rest_runtime::integer_newtype! {
+    #[doc = " No description."] EverythingEitherInteger(i64), rest_runtime::IntegerRules
+    { minimum : Some(10), maximum : None, multiple_of : None }
+}
+
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    EverythingEitherInteger, "EverythingEitherInteger",
+    r#"{"type":"integer","minimum":10}"#, []
+}
+
+rest_runtime::number_newtype! {
+    #[doc = " No description."] EverythingEitherNumber(f64), rest_runtime::NumberRules {
+    minimum : None, exclusive_minimum : false, maximum : Some(12f64), exclusive_maximum :
+    false, multiple_of : None, }
+}
+
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    EverythingEitherNumber, "EverythingEitherNumber",
+    r#"{"type":"number","maximum":12}"#, []
+}
+
+/// No description.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EverythingEither {
+    /// One of them.
+    Integer(EverythingEitherInteger),
+    /// One of them.
+    Number(EverythingEitherNumber),
+    /// One of them.
+    List(Vec<String>),
+}
+
+impl rest_runtime::Decode for EverythingEither {
+    fn decode(
+        value: rest_runtime::Value,
+        at: &rest_runtime::Pointer<'_>,
+        violations: &mut rest_runtime::Violations,
+    ) -> Option<Self> {
+        rest_runtime::choose(
+            &value,
+            at,
+            violations,
+            true,
+            &[
+                |value, at, violations| {
+                    rest_runtime::Decode::decode(value, at, violations)
+                        .map(Self::Integer)
+                },
+                |value, at, violations| {
+                    rest_runtime::Decode::decode(value, at, violations).map(Self::Number)
+                },
+                |value, at, violations| {
+                    rest_runtime::Decode::decode(value, at, violations).map(Self::List)
+                },
+            ],
+        )
+    }
+}
+
+impl serde::Serialize for EverythingEither {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Integer(value) => value.serialize(serializer),
+            Self::Number(value) => value.serialize(serializer),
+            Self::List(value) => value.serialize(serializer),
+        }
+    }
+}
+
+rest_runtime::deserialize_by_decoding!(EverythingEither);
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    EverythingEither, "EverythingEither",
+    r#"{"oneOf":[{"type":"integer","minimum":10},{"type":"number","maximum":12},{"type":"array","items":{"type":"string"}}]}"#,
+    []
+}
+
+rest_runtime::text_newtype! {
+    #[doc = " No description."] EverythingAnyText, rest_runtime::TextRules { min_length :
+    None, max_length : Some(3), pattern : None, format : None }
+}
+
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    EverythingAnyText, "EverythingAnyText", r#"{"type":"string","maxLength":3}"#, []
+}
+
+rest_runtime::text_newtype! {
+    #[doc = " No description."] EverythingAnyText2, rest_runtime::TextRules { min_length
+    : None, max_length : None, pattern : None, format : Some(rest_runtime::Format::Date)
+    }
+}
+
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    EverythingAnyText2, "EverythingAnyText2", r#"{"type":"string","format":"date"}"#, []
+}
+
+/// No description.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EverythingAny {
+    /// One of them.
+    Text(EverythingAnyText),
+    /// One of them.
+    Text2(EverythingAnyText2),
+}
+
+impl rest_runtime::Decode for EverythingAny {
+    fn decode(
+        value: rest_runtime::Value,
+        at: &rest_runtime::Pointer<'_>,
+        violations: &mut rest_runtime::Violations,
+    ) -> Option<Self> {
+        rest_runtime::choose(
+            &value,
+            at,
+            violations,
+            false,
+            &[
+                |value, at, violations| {
+                    rest_runtime::Decode::decode(value, at, violations).map(Self::Text)
+                },
+                |value, at, violations| {
+                    rest_runtime::Decode::decode(value, at, violations).map(Self::Text2)
+                },
+            ],
+        )
+    }
+}
+
+impl serde::Serialize for EverythingAny {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(value) => value.serialize(serializer),
+            Self::Text2(value) => value.serialize(serializer),
+        }
+    }
+}
+
+rest_runtime::deserialize_by_decoding!(EverythingAny);
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    EverythingAny, "EverythingAny",
+    r#"{"anyOf":[{"type":"string","maxLength":3},{"type":"string","format":"date"}]}"#,
+    []
+}
+
 /// No description.
 #[derive(Default)]
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -296,6 +445,21 @@ pub struct Everything {
     /// `inline`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inline: Option<EverythingInline>,
+    /// A count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wrapped: Option<Count>,
+    /// `merged`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merged: Option<Merged>,
+    /// `pet`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pet: Option<Pet>,
+    /// `either`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub either: Option<EverythingEither>,
+    /// `any`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub any: Option<EverythingAny>,
     /// `tree`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tree: Option<Tree>,
@@ -338,6 +502,11 @@ impl rest_runtime::Decode for Everything {
                 "anything",
                 "cleared",
                 "inline",
+                "wrapped",
+                "merged",
+                "pet",
+                "either",
+                "any",
                 "tree",
             ],
             at,
@@ -371,6 +540,11 @@ impl rest_runtime::Decode for Everything {
         let anything = members.optional("anything");
         let cleared = members.presence("cleared");
         let inline = members.optional("inline");
+        let wrapped = members.optional("wrapped");
+        let merged = members.optional("merged");
+        let pet = members.optional("pet");
+        let either = members.optional("either");
+        let any = members.optional("any");
         let tree = members.optional("tree");
         if !only_known {
             return None;
@@ -403,6 +577,11 @@ impl rest_runtime::Decode for Everything {
             anything: anything?,
             cleared: cleared?,
             inline: inline?,
+            wrapped: wrapped?,
+            merged: merged?,
+            pet: pet?,
+            either: either?,
+            any: any?,
             tree: tree?,
         })
     }
@@ -412,8 +591,8 @@ rest_runtime::deserialize_by_decoding!(Everything);
 #[cfg(feature = "server")]
 rest_runtime::declare_schema! {
     Everything, "Everything",
-    r##"{"type":"object","additionalProperties":false,"properties":{"flag":{"type":"boolean"},"number":{"type":"number"},"single":{"type":"number","format":"float"},"bounded":{"type":"number","minimum":0,"exclusiveMinimum":true,"maximum":1.5,"multipleOf":0.1},"integer":{"type":"integer"},"even":{"type":"integer","format":"int32","multipleOf":2},"above":{"type":"integer","minimum":1,"exclusiveMinimum":true,"maximum":2.5},"text":{"type":"string"},"day":{"type":"string","format":"date"},"time":{"type":"string","format":"time"},"moment":{"type":"string","format":"date-time"},"uuid":{"type":"string","format":"uuid"},"uri":{"type":"string","format":"uri"},"host":{"type":"string","format":"hostname"},"ipv4":{"type":"string","format":"ipv4"},"ipv6":{"type":"string","format":"ipv6"},"bytes":{"type":"string","format":"byte","maxLength":8},"colour":{"type":"string","enum":["red","light blue","404"]},"list":{"type":"array","items":{"type":"integer","maximum":9}},"set":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"nullable_list":{"type":"array","items":{"type":"string","nullable":true}},"map":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"small_map":{"type":"object","minProperties":1,"maxProperties":2},"open":{"type":"object"},"anything":{},"cleared":{"type":"string","nullable":true},"inline":{"type":"object","required":["type"],"properties":{"type":{"type":"string","maxLength":3}}},"tree":{"$ref":"#/components/schemas/Tree"}}}"##,
-    [Tree]
+    r##"{"type":"object","additionalProperties":false,"properties":{"flag":{"type":"boolean"},"number":{"type":"number"},"single":{"type":"number","format":"float"},"bounded":{"type":"number","minimum":0,"exclusiveMinimum":true,"maximum":1.5,"multipleOf":0.1},"integer":{"type":"integer"},"even":{"type":"integer","format":"int32","multipleOf":2},"above":{"type":"integer","minimum":1,"exclusiveMinimum":true,"maximum":2.5},"text":{"type":"string"},"day":{"type":"string","format":"date"},"time":{"type":"string","format":"time"},"moment":{"type":"string","format":"date-time"},"uuid":{"type":"string","format":"uuid"},"uri":{"type":"string","format":"uri"},"host":{"type":"string","format":"hostname"},"ipv4":{"type":"string","format":"ipv4"},"ipv6":{"type":"string","format":"ipv6"},"bytes":{"type":"string","format":"byte","maxLength":8},"colour":{"type":"string","enum":["red","light blue","404"]},"list":{"type":"array","items":{"type":"integer","maximum":9}},"set":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"nullable_list":{"type":"array","items":{"type":"string","nullable":true}},"map":{"type":"object","additionalProperties":{"type":"integer","minimum":0}},"small_map":{"type":"object","minProperties":1,"maxProperties":2},"open":{"type":"object"},"anything":{},"cleared":{"type":"string","nullable":true},"inline":{"type":"object","required":["type"],"properties":{"type":{"type":"string","maxLength":3}}},"wrapped":{"description":"A count.","allOf":[{"$ref":"#/components/schemas/Count"}]},"merged":{"$ref":"#/components/schemas/Merged"},"pet":{"$ref":"#/components/schemas/Pet"},"either":{"oneOf":[{"type":"integer","minimum":10},{"type":"number","maximum":12},{"type":"array","items":{"type":"string"}}]},"any":{"anyOf":[{"type":"string","maxLength":3},{"type":"string","format":"date"}]},"tree":{"$ref":"#/components/schemas/Tree"}}}"##,
+    [Count, Merged, Pet, Tree]
 }
 
 /// No description.
@@ -489,6 +668,213 @@ rest_runtime::declare_schema! {
     Tree, "Tree",
     r##"{"type":"object","required":["value"],"properties":{"value":{"type":"integer"},"left":{"$ref":"#/components/schemas/Tree"},"right":{"type":"object","nullable":true,"properties":{"only":{"$ref":"#/components/schemas/Tree"}}},"branches":{"type":"array","items":{"$ref":"#/components/schemas/Tree"}}}}"##,
     [Tree]
+}
+
+/// No description.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Base {
+    /// `id`
+    pub id: i64,
+    /// `name`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl rest_runtime::Decode for Base {
+    fn decode(
+        value: rest_runtime::Value,
+        at: &rest_runtime::Pointer<'_>,
+        violations: &mut rest_runtime::Violations,
+    ) -> Option<Self> {
+        let object = rest_runtime::object(value, at, violations)?;
+        let mut members = rest_runtime::Members::new(object, at, violations);
+        let id = members.required("id");
+        let name = members.optional("name");
+        Some(Self { id: id?, name: name? })
+    }
+}
+
+rest_runtime::deserialize_by_decoding!(Base);
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    Base, "Base",
+    r#"{"type":"object","required":["id"],"properties":{"id":{"type":"integer"},"name":{"type":"string"}}}"#,
+    []
+}
+
+rest_runtime::integer_newtype! {
+    #[doc = " No description."] MergedSize(i64), rest_runtime::IntegerRules { minimum :
+    None, maximum : Some(3), multiple_of : None }
+}
+
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    MergedSize, "MergedSize", r#"{"type":"integer","maximum":3}"#, []
+}
+
+/// No description.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Merged {
+    /// `id`
+    pub id: i64,
+    /// `name`
+    pub name: String,
+    /// `size`
+    pub size: MergedSize,
+}
+
+impl rest_runtime::Decode for Merged {
+    fn decode(
+        value: rest_runtime::Value,
+        at: &rest_runtime::Pointer<'_>,
+        violations: &mut rest_runtime::Violations,
+    ) -> Option<Self> {
+        let object = rest_runtime::object(value, at, violations)?;
+        let mut members = rest_runtime::Members::new(object, at, violations);
+        let id = members.required("id");
+        let name = members.required("name");
+        let size = members.required("size");
+        Some(Self {
+            id: id?,
+            name: name?,
+            size: size?,
+        })
+    }
+}
+
+rest_runtime::deserialize_by_decoding!(Merged);
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    Merged, "Merged",
+    r##"{"allOf":[{"$ref":"#/components/schemas/Base"},{"required":["name"],"properties":{"size":{"type":"integer","maximum":3}}},{"type":"object"}],"required":["size"]}"##,
+    [Base]
+}
+
+/// No description.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pet {
+    /// `kitten`, `cat`
+    Cat(Cat),
+    /// `Dog`
+    Dog(Box<Dog>),
+}
+
+impl rest_runtime::Decode for Pet {
+    fn decode(
+        value: rest_runtime::Value,
+        at: &rest_runtime::Pointer<'_>,
+        violations: &mut rest_runtime::Violations,
+    ) -> Option<Self> {
+        let tag = rest_runtime::discriminator(&value, "kind", at, violations)?;
+        match tag.as_str() {
+            "kitten" | "cat" => {
+                rest_runtime::Decode::decode(value, at, violations).map(Self::Cat)
+            }
+            "Dog" => rest_runtime::Decode::decode(value, at, violations).map(Self::Dog),
+            _ => {
+                violations
+                    .push(
+                        &rest_runtime::Pointer::Member(at, "kind"),
+                        "must be one of `kitten` `cat` `Dog`",
+                    );
+                None
+            }
+        }
+    }
+}
+
+impl serde::Serialize for Pet {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Cat(value) => value.serialize(serializer),
+            Self::Dog(value) => value.serialize(serializer),
+        }
+    }
+}
+
+rest_runtime::deserialize_by_decoding!(Pet);
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    Pet, "Pet",
+    r##"{"oneOf":[{"$ref":"#/components/schemas/Cat"},{"$ref":"#/components/schemas/Dog"}],"discriminator":{"propertyName":"kind","mapping":{"kitten":"#/components/schemas/Cat","cat":"Cat"}}}"##,
+    [Cat, Dog]
+}
+
+rest_runtime::integer_newtype! {
+    #[doc = " No description."] CatLives(i64), rest_runtime::IntegerRules { minimum :
+    None, maximum : Some(9), multiple_of : None }
+}
+
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    CatLives, "CatLives", r#"{"type":"integer","maximum":9}"#, []
+}
+
+/// No description.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Cat {
+    /// `kind`
+    pub kind: String,
+    /// `lives`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lives: Option<CatLives>,
+}
+
+impl rest_runtime::Decode for Cat {
+    fn decode(
+        value: rest_runtime::Value,
+        at: &rest_runtime::Pointer<'_>,
+        violations: &mut rest_runtime::Violations,
+    ) -> Option<Self> {
+        let object = rest_runtime::object(value, at, violations)?;
+        let mut members = rest_runtime::Members::new(object, at, violations);
+        let kind = members.required("kind");
+        let lives = members.optional("lives");
+        Some(Self { kind: kind?, lives: lives? })
+    }
+}
+
+rest_runtime::deserialize_by_decoding!(Cat);
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    Cat, "Cat",
+    r#"{"type":"object","required":["kind"],"properties":{"kind":{"type":"string"},"lives":{"type":"integer","maximum":9}}}"#,
+    []
+}
+
+/// No description.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Dog {
+    /// `kind`
+    pub kind: String,
+    /// `friend`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub friend: Option<Box<Pet>>,
+}
+
+impl rest_runtime::Decode for Dog {
+    fn decode(
+        value: rest_runtime::Value,
+        at: &rest_runtime::Pointer<'_>,
+        violations: &mut rest_runtime::Violations,
+    ) -> Option<Self> {
+        let object = rest_runtime::object(value, at, violations)?;
+        let mut members = rest_runtime::Members::new(object, at, violations);
+        let kind = members.required("kind");
+        let friend = members.optional("friend");
+        Some(Self {
+            kind: kind?,
+            friend: friend?,
+        })
+    }
+}
+
+rest_runtime::deserialize_by_decoding!(Dog);
+#[cfg(feature = "server")]
+rest_runtime::declare_schema! {
+    Dog, "Dog",
+    r##"{"type":"object","required":["kind"],"properties":{"kind":{"type":"string"},"friend":{"$ref":"#/components/schemas/Pet"}}}"##,
+    [Pet]
 }
 
 rest_runtime::map_newtype! {
