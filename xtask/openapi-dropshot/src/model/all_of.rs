@@ -10,11 +10,11 @@ const DEPTH: usize = 32;
 impl<'a> Reader<'a> {
     /// The merged kind of `node`, whose members are read through `object`.
     pub(super) fn all_of(&mut self, node: &'a Node, object: &mut Object<'a>) -> Option<Kind> {
+        let parts_node = object.take("allOf");
         if self.merging >= DEPTH {
             self.refuse(node.place, "this `allOf` leads back to itself");
             return None;
         }
-        let parts_node = object.take("allOf");
         let parts = self.items(parts_node, "`allOf`");
         let own = ["properties", "additionalProperties", "required", "minProperties", "maxProperties"];
         let has_own = own.iter().any(|key| object.has(key));
