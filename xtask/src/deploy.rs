@@ -85,7 +85,7 @@ mod tests {
     /// The health probe of the images against a server that answers with a given status.
     #[test]
     fn the_probe_succeeds_for_200_only() {
-        use std::io::{Read as _, Write as _};
+        use std::io::{BufRead as _, BufReader, Write as _};
         let probe = crate::workspace::root().join("deploy/ready");
         let run = |port: u16| Command::new(&probe).arg(port.to_string()).stderr(Stdio::null()).status().expect("bash");
         for (status, healthy) in [("200 OK", true), ("503 Service Unavailable", false), ("nonsense", false)] {
@@ -93,10 +93,14 @@ mod tests {
             let port = listener.local_addr().expect("bound").port();
             let server = std::thread::spawn(move || {
                 let (mut stream, _) = listener.accept().expect("the probe connects");
-                let mut request = [0; 512];
-                let count = stream.read(&mut request).expect("the probe asks");
+                // It comes line by line; answering early would reset the connection.
+                let mut request = String::new();
+                let mut reader = BufReader::new(&stream);
+                while !request.ends_with("\r\n\r\n") {
+                    assert!(reader.read_line(&mut request).expect("the probe asks") > 0, "{request}");
+                }
                 write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n").expect("the probe listens");
-                String::from_utf8_lossy(&request[..count]).into_owned()
+                request
             });
             assert_eq!(run(port).success(), healthy, "{status}");
             assert!(server.join().expect("no panic").starts_with("GET /readyz HTTP/1.1\r\n"));
