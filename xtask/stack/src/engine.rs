@@ -202,8 +202,8 @@ fn wait(
             return Err(Error::Cancelled);
         }
         if Instant::now() > deadline {
-            let (log, start) = process.map(|process| (process.log.clone(), process.log_start)).unwrap_or_default();
-            let tail = logs::tail(&log, start, TAIL);
+            let tail = process.map(|process| logs::tail(&process.log, process.log_start, TAIL)).unwrap_or_default();
+            let log = process.map(|process| process.log.clone());
             return Err(Error::NotReady { part: part.name.clone(), waited: within, reason, log, tail });
         }
         tell(reason);

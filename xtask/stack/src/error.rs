@@ -1,7 +1,7 @@
 //! The one error type of this crate. Its text is for the person at the terminal, so it says what to do.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Why a part could not be found, started or stopped.
@@ -56,7 +56,7 @@ pub enum Error {
         tail: String,
     },
     /// A part runs but did not become ready in time.
-    #[error("{part} was not ready after {} s ({reason}); the end of {}:\n{tail}", waited.as_secs(), log.display())]
+    #[error("{part} was not ready after {} s ({reason}){}", waited.as_secs(), end_of(log.as_deref(), tail))]
     NotReady {
         /// The part.
         part: String,
@@ -64,8 +64,8 @@ pub enum Error {
         waited: Duration,
         /// What the last look said.
         reason: String,
-        /// Its log file.
-        log: PathBuf,
+        /// Its log file; none when it is not a process of ours.
+        log: Option<PathBuf>,
         /// The log's last lines since this start.
         tail: String,
     },
@@ -75,6 +75,10 @@ pub enum Error {
     /// A state that only a person can resolve.
     #[error("{0}")]
     Refused(String),
+}
+
+fn end_of(log: Option<&Path>, tail: &str) -> String {
+    log.map(|log| format!("; the end of {}:\n{tail}", log.display())).unwrap_or_default()
 }
 
 /// Say what was being done when an I/O error happened.

@@ -7,22 +7,22 @@
 //! - [`Stack`] is for tests: free ports, a directory of its own, as many side by side as wanted, and no process
 //!   survives the test process, however that ends. [`postgres::Cluster`] is a stack with nothing but PostgreSQL.
 //!
-//! A part ([`part::Part`]) knows how it is launched, when it is ready and what it waits for; [`engine`] starts any set
-//! of parts in that order. Nothing here knows what the parts do, and nothing links to a service: binaries are built by
+//! A part (`part`) knows how it is launched, when it is ready and what it waits for; `blueprint` names them all and says
+//! how they fit together; `engine` starts any set of them in that order. Nothing here knows what the parts do, and nothing links to a service: binaries are built by
 //! cargo and run as processes. The crate is for Linux: it reads `/proc`, and launches through `setsid` and `setpriv` of
 //! util-linux.
 
 pub mod binaries;
 mod blueprint;
 mod development;
-pub(crate) mod engine;
+mod engine;
 mod error;
 pub mod install;
 pub mod kafka;
 mod launch;
 pub mod logs;
 pub mod nginx;
-pub(crate) mod part;
+mod part;
 mod places;
 pub mod ports;
 pub mod postgres;
