@@ -8,9 +8,9 @@
 //!   survives the test process, however that ends. [`postgres::Cluster`] is a stack with nothing but PostgreSQL.
 //!
 //! A part (`part`) knows how it is launched, when it is ready and what it waits for; `blueprint` names them all and says
-//! how they fit together; `engine` starts any set of them in that order. Nothing here knows what the parts do, and nothing links to a service: binaries are built by
-//! cargo and run as processes. The crate is for Linux: it reads `/proc`, and launches through `setsid` and `setpriv` of
-//! util-linux.
+//! how they fit together; `engine` starts any set of them in that order. Nothing here knows what the parts do, and nothing
+//! links to a service: binaries are built by cargo and run as processes. The crate is for Linux: it reads `/proc`, and
+//! launches through `setsid` and `setpriv` of util-linux.
 
 pub mod binaries;
 mod blueprint;
