@@ -38,6 +38,8 @@ pub trait StoreApi: Send + Sync + 'static {
 
     /// Show one product.
     ///
+    /// A product on sale, with the units that are left of it.
+    ///
     /// `GET /products/{product_id}`
     fn get_product(
         &self,
@@ -76,6 +78,8 @@ pub trait StoreApi: Send + Sync + 'static {
     ) -> impl Future<Output = Result<types::Session, LoginError>> + Send;
 
     /// Show one's account.
+    ///
+    /// The account that the token was issued to. Its password is never shown.
     ///
     /// `GET /users/me`
     fn get_me(
@@ -131,6 +135,8 @@ pub trait StoreApi: Send + Sync + 'static {
     ) -> impl Future<Output = Result<PlaceOrderCreated, PlaceOrderError>> + Send;
 
     /// Show one of one's orders.
+    ///
+    /// An order with its lines, at the prices at which it was placed, whether it still stands or was cancelled.
     ///
     /// `GET /orders/{order_id}`
     fn get_order(

@@ -225,6 +225,8 @@ Arguments:
     }
     /**Show one product
 
+A product on sale, with the units that are left of it.
+
 Sends a `GET` request to `/products/{product_id}`
 
 Arguments:
@@ -475,6 +477,8 @@ Sends a `POST` request to `/users/login`
         }
     }
     /**Show one's account
+
+The account that the token was issued to. Its password is never shown.
 
 Sends a `GET` request to `/users/me`
 
@@ -805,6 +809,8 @@ Arguments:
         }
     }
     /**Show one of one's orders
+
+An order with its lines, at the prices at which it was placed, whether it still stands or was cancelled.
 
 Sends a `GET` request to `/orders/{order_id}`
 

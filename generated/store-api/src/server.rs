@@ -69,6 +69,7 @@ pub fn api_description<A: StoreApi>() -> Result<
                     ApiEndpointVersions::All,
                 )
                 .summary("Show one product.")
+                .description("A product on sale, with the units that are left of it.")
                 .tag("products"),
         )?;
     description
@@ -130,6 +131,9 @@ pub fn api_description<A: StoreApi>() -> Result<
                     ApiEndpointVersions::All,
                 )
                 .summary("Show one's account.")
+                .description(
+                    "The account that the token was issued to. Its password is never shown.",
+                )
                 .tag("users"),
         )?;
     description
@@ -205,6 +209,9 @@ pub fn api_description<A: StoreApi>() -> Result<
                     ApiEndpointVersions::All,
                 )
                 .summary("Show one of one's orders.")
+                .description(
+                    "An order with its lines, at the prices at which it was placed, whether it still stands or was cancelled.",
+                )
                 .tag("orders"),
         )?;
     description
