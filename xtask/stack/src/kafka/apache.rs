@@ -59,12 +59,18 @@ impl Programs {
         private_directory(&data)?;
         let properties = directory.join("server.properties");
         places::write(&properties, &server_properties(&data, client, controller), 0o600)?;
+        // What a killed Java machine has left there is of no use to the next one.
+        let temporary = directory.join("tmp");
+        if temporary.exists() {
+            fs::remove_dir_all(&temporary).doing(|| format!("remove {}", temporary.display()))?;
+        }
+        private_directory(&temporary)?;
         let logging = directory.join("log4j2.properties");
         places::write(&logging, LOGGING, 0o600)?;
         if !data.join("meta.properties").exists() {
-            self.format(&directory, &logging, &properties)?;
+            self.format(&directory, &properties)?;
         }
-        let mut arguments = self.jvm(&logging);
+        let mut arguments = self.jvm(&directory);
         if !lasting {
             // Only the quick compiler: a test's broker is gone before the thorough one would pay off.
             arguments.push("-XX:TieredStopAtLevel=1".into());
@@ -73,20 +79,23 @@ impl Programs {
         Ok(Launch { program: self.java.clone(), arguments, environment: BTreeMap::new(), directory, user: None })
     }
 
-    fn jvm(&self, logging: &Path) -> Vec<std::ffi::OsString> {
+    fn jvm(&self, directory: &Path) -> Vec<std::ffi::OsString> {
         vec![
             "-Xms128m".into(),
             "-Xmx384m".into(),
             "-XX:+UseSerialGC".into(),
-            format!("-Dlog4j2.configurationFile={}", logging.display()).into(),
+            // No statistics file and no unpacked libraries in the system's directory for temporary files.
+            "-XX:-UsePerfData".into(),
+            format!("-Djava.io.tmpdir={}", directory.join("tmp").display()).into(),
+            format!("-Dlog4j2.configurationFile={}", directory.join("log4j2.properties").display()).into(),
             "-cp".into(),
             self.libraries.join("*").into(),
         ]
     }
 
-    fn format(&self, directory: &Path, logging: &Path, properties: &Path) -> Result<()> {
+    fn format(&self, directory: &Path, properties: &Path) -> Result<()> {
         let output = Command::new(&self.java)
-            .args(self.jvm(logging))
+            .args(self.jvm(directory))
             .args(["-XX:TieredStopAtLevel=1", "kafka.tools.StorageTool", "format"])
             .args(["--cluster-id", CLUSTER_ID, "--config"])
             .arg(properties)
