@@ -40,8 +40,7 @@ fn problems(root: &Path) -> anyhow::Result<Vec<String>> {
     for name in ["nginx.conf.template", "store.conf.template"] {
         templates.extend(stack::nginx::variables(&deploy.join("nginx").join(name))?);
     }
-    let compose =
-        compose::File { text: &read("compose.yaml")?, example: &read(".env.example")?, templates: &templates };
+    let compose = compose::File { text: &text, example: &read(".env.example")?, templates: &templates };
     let missing = |path: &str| !deploy.join(path).exists();
     problems.extend(compose.problems(&missing)?.into_iter().map(|problem| format!("deploy/compose.yaml: {problem}")));
     let missing = |path: &str| !root.join(path).exists();

@@ -24,11 +24,12 @@ use crate::ports::{Ports, local};
 use crate::progress::{Event, Progress};
 use crate::{Error, Result, probe};
 
+pub use apache::VERSION;
 pub(crate) use apache::java;
 use topics::Topic;
 
 /// Where the logging service puts its records.
-pub(crate) const LOG_TOPIC: &str = "api-logs";
+pub const LOG_TOPIC: &str = "api-logs";
 
 const TOPICS: [Topic; 1] = [Topic { name: LOG_TOPIC, partitions: 3, retention: Duration::from_secs(7 * 24 * 60 * 60) }];
 

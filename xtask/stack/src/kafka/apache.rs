@@ -12,8 +12,8 @@ use crate::places::{self, Places, private_directory};
 use crate::progress::{Event, Progress};
 use crate::{Error, Result, install};
 
-/// The release that runs, here and in `deploy/compose.yaml`.
-pub(crate) const VERSION: &str = "4.3.1";
+/// The release of Apache Kafka that runs, here and in `deploy/compose.yaml`.
+pub const VERSION: &str = "4.3.1";
 
 /// The binding that takes Kafka's own log records to log4j, in the version that Kafka itself brings.
 const LOG4J: &str = "2.25.4";
