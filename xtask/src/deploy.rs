@@ -40,6 +40,12 @@ fn problems(root: &Path) -> anyhow::Result<Vec<String>> {
     for name in ["nginx.conf.template", "store.conf.template"] {
         templates.extend(stack::nginx::variables(&deploy.join("nginx").join(name))?);
     }
+    let text = read("compose.yaml")?;
+    for needed in [format!("apache/kafka:{}", stack::kafka::VERSION), format!("--topic={}", stack::kafka::LOG_TOPIC)] {
+        if !text.contains(&needed) {
+            problems.push(format!("deploy/compose.yaml: {needed} is not in it, but `cargo xtask up` has it"));
+        }
+    }
     let compose = compose::File { text: &text, example: &read(".env.example")?, templates: &templates };
     let missing = |path: &str| !deploy.join(path).exists();
     problems.extend(compose.problems(&missing)?.into_iter().map(|problem| format!("deploy/compose.yaml: {problem}")));
