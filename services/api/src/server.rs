@@ -66,9 +66,9 @@ pub enum StartError {
 pub async fn start(config: Config) -> Result<Running, StartError> {
     let foundation = Foundation::start(&config.common).await?;
     let db = channel(&config.db_endpoint).map_err(StartError::Endpoint)?;
+    let db_service = foundation.readiness.condition("db-service");
+    let store = Arc::new(Store::new(&config, db.clone()));
     let mut background = JoinSet::new();
-    background.spawn(follow_health(db.clone(), foundation.readiness.condition("db-service")));
-    let store = Arc::new(Store::new(&config, db));
     background.spawn(tidy(Arc::clone(&store)));
     let settings = Settings {
         deadline: config.request_deadline,
@@ -79,6 +79,8 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let observer = Arc::new(LogAndCount::new(foundation.logs.clone()));
     let context = Context::new(store, DOCUMENT, settings, observer);
     let server = serve(&config, context).map_err(|source| StartError::Server { address: config.listen, source })?;
+    // Not before: ready means that requests are answered.
+    background.spawn(follow_health(db, db_service));
     tracing::info!(address = %server.local_addr(), "serving");
     Ok(Running { server, foundation, background, limit: config.common.shutdown_limit })
 }
