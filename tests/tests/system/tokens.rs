@@ -1,14 +1,15 @@
 //! Tokens: what a good one says, and that every other one is the same 401 on every secured operation.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
+use stack::Options;
 use store_api::types::OrderId;
-use system_tests::{Customer, Reply, Staff, Visitor, fresh, store};
+use system_tests::{Customer, Reply, Staff, Visitor, fresh, metrics, own_store, store};
 
 use crate::orders::order;
 use crate::ownership::SECURED;
@@ -191,4 +192,20 @@ async fn the_token_is_looked_at_before_parameters_and_body() {
     }
     let untyped = visitor.request(Method::POST, "/orders").body("x".repeat(70_000));
     Reply::to(untyped).await.refused(401, "unauthorized");
+}
+
+/// The staleness that this buys has its bound tested in `users`.
+#[tokio::test]
+async fn whether_a_token_is_good_is_remembered_instead_of_asked_each_time() {
+    let stack = own_store(Options::only(["postgres", "db", "api-1", "nginx"]));
+    let customer = Customer::of(&stack).await;
+    let asked = async || metrics(&stack, "db").await.sum("grpc_server_requests_total", &[("method", "GetAccess")]);
+    let (before, since) = (asked().await, Instant::now());
+    for _ in 0..100 {
+        customer.api().get_me().await.expect("one's account");
+    }
+    let asked = asked().await - before;
+    // An answer holds for two seconds, however long this took.
+    let bound = 1.0 + since.elapsed().as_secs_f64() / 2.0;
+    assert!((1.0..=bound).contains(&asked), "{asked} of at most {bound}");
 }
