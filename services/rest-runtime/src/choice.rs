@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::decode::{Pointer, Violations};
+use crate::decode::{Pointer, Violations, expected};
 
 /// One of the schemas, tried on a value.
 type Attempt<T> = fn(Value, &Pointer<'_>, &mut Violations) -> Option<T>;
@@ -44,8 +44,7 @@ pub fn choose<T>(
 /// The text of the property that tells which schema a value is of. `None` after a violation.
 pub fn discriminator(value: &Value, property: &str, at: &Pointer<'_>, violations: &mut Violations) -> Option<String> {
     let Value::Object(members) = value else {
-        violations.push(at, format!("must be an object, not {}", crate::type_name(value)));
-        return None;
+        return expected("an object", value, at, violations);
     };
     let text = members.get(property).and_then(Value::as_str);
     if text.is_none() {

@@ -194,7 +194,7 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
 }
 
 /// What JSON calls the type of a value.
-pub fn type_name(value: &Value) -> &'static str {
+fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",
@@ -206,7 +206,8 @@ pub fn type_name(value: &Value) -> &'static str {
     }
 }
 
-fn expected<T>(what: &str, found: &Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<T> {
+/// A violation: something of another type stands here.
+pub(crate) fn expected<T>(what: &str, found: &Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<T> {
     violations.push(at, format!("must be {what}, not {}", type_name(found)));
     None
 }

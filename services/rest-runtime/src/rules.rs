@@ -274,7 +274,7 @@ impl ItemsRules {
         }
     }
 
-    /// Whether an array of `count` items is too large for its items to be looked at.
+    /// Whether `value` is an array with too many items for them to be looked at.
     pub fn exceeded_by(&self, value: &Value) -> bool {
         match (value, self.max_items) {
             (Value::Array(items), Some(maximum)) => items.len() > maximum,

@@ -103,17 +103,14 @@ publish.workspace = true
 
 [features]
 server = ["dep:dropshot", "dep:http", "rest-runtime/server"]
-client = ["dep:bytes", "dep:futures", "dep:progenitor-client", "dep:reqwest"]
+client = ["dep:progenitor-client", "dep:reqwest"]
 
 [dependencies]
 chrono.workspace = true
 rest-runtime.workspace = true
 serde.workspace = true
-serde_json.workspace = true
 
-bytes = {{ workspace = true, optional = true }}
 dropshot = {{ workspace = true, optional = true }}
-futures = {{ workspace = true, optional = true }}
 http = {{ workspace = true, optional = true }}
 progenitor-client = {{ workspace = true, optional = true }}
 reqwest = {{ workspace = true, optional = true }}
