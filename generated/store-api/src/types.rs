@@ -99,7 +99,7 @@ rest_runtime::integer_newtype! {
 #[cfg(feature = "server")]
 rest_runtime::declare_schema! {
     PageNumber, "PageNumber",
-    r#"{"description":"A page, counted from 1.","type":"integer","format":"int32","minimum":1,"maximum":1000000,"default":1}"#,
+    r#"{"description":"A page, counted from 1.","type":"integer","format":"int32","minimum":1,"maximum":1000000,"default":1,"example":1}"#,
     []
 }
 
@@ -112,7 +112,7 @@ rest_runtime::integer_newtype! {
 #[cfg(feature = "server")]
 rest_runtime::declare_schema! {
     PageSize, "PageSize",
-    r#"{"description":"How many items a page has at most.","type":"integer","format":"int32","minimum":1,"maximum":100,"default":20}"#,
+    r#"{"description":"How many items a page has at most.","type":"integer","format":"int32","minimum":1,"maximum":100,"default":20,"example":20}"#,
     []
 }
 
@@ -236,7 +236,7 @@ rest_runtime::deserialize_by_decoding!(ProductPage);
 #[cfg(feature = "server")]
 rest_runtime::declare_schema! {
     ProductPage, "ProductPage",
-    r##"{"description":"A page of products.","type":"object","required":["items","page","page_size","total_count"],"properties":{"items":{"type":"array","description":"The products of this page.","items":{"$ref":"#/components/schemas/Product"}},"page":{"$ref":"#/components/schemas/PageNumber"},"page_size":{"$ref":"#/components/schemas/PageSize"},"total_count":{"$ref":"#/components/schemas/TotalCount"}}}"##,
+    r##"{"description":"A page of products.","type":"object","required":["items","page","page_size","total_count"],"properties":{"items":{"type":"array","description":"The products of this page.","items":{"$ref":"#/components/schemas/Product"}},"page":{"$ref":"#/components/schemas/PageNumber"},"page_size":{"$ref":"#/components/schemas/PageSize"},"total_count":{"$ref":"#/components/schemas/TotalCount"}},"example":{"items":[{"id":1,"name":"Hoodie","description":"A warm hoodie.","category":"clothing","price":"49.99","slogan":"Wear your campus.","stock":500,"created_at":"2026-01-01T00:00:00Z"}],"page":1,"page_size":20,"total_count":1}}"##,
     [PageNumber, PageSize, Product, TotalCount]
 }
 
@@ -264,7 +264,7 @@ rest_runtime::deserialize_by_decoding!(CategoryList);
 #[cfg(feature = "server")]
 rest_runtime::declare_schema! {
     CategoryList, "CategoryList",
-    r##"{"description":"The categories of the products on sale.","type":"object","required":["items"],"properties":{"items":{"type":"array","description":"The categories, in alphabetical order.","items":{"$ref":"#/components/schemas/CategoryCount"}}}}"##,
+    r##"{"description":"The categories of the products on sale.","type":"object","required":["items"],"properties":{"items":{"type":"array","description":"The categories, in alphabetical order.","items":{"$ref":"#/components/schemas/CategoryCount"}}},"example":{"items":[{"category":"clothing","product_count":1}]}}"##,
     [CategoryCount]
 }
 
@@ -373,7 +373,7 @@ rest_runtime::text_newtype! {
 #[cfg(feature = "server")]
 rest_runtime::declare_schema! {
     Token, "Token",
-    r#"{"description":"A JWT (RFC 7519) with the claims `sid`, `user_id`, `ver`, `iat` and `exp`, good for 12 hours.","type":"string"}"#,
+    r#"{"description":"A JWT (RFC 7519) with the claims `sid`, `user_id`, `ver`, `iat` and `exp`, good for 12 hours.","type":"string","example":"eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"}"#,
     []
 }
 
@@ -635,7 +635,7 @@ rest_runtime::deserialize_by_decoding!(Session);
 #[cfg(feature = "server")]
 rest_runtime::declare_schema! {
     Session, "Session",
-    r##"{"description":"An account that is logged in.","type":"object","required":["user","token","expires_at"],"properties":{"user":{"$ref":"#/components/schemas/User"},"token":{"$ref":"#/components/schemas/Token"},"expires_at":{"type":"string","format":"date-time","description":"When the token stops working."}}}"##,
+    r##"{"description":"An account that is logged in.","type":"object","required":["user","token","expires_at"],"properties":{"user":{"$ref":"#/components/schemas/User"},"token":{"$ref":"#/components/schemas/Token"},"expires_at":{"type":"string","format":"date-time","description":"When the token stops working."}},"example":{"user":{"id":7,"sid":"s1234567","username":"Ada","email":null,"created_at":"2026-01-01T00:00:00Z"},"token":"eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl","expires_at":"2026-01-01T12:00:00Z"}}"##,
     [Token, User]
 }
 
@@ -693,7 +693,7 @@ rest_runtime::items_newtype! {
 #[cfg(feature = "server")]
 rest_runtime::declare_schema! {
     OrderLines, "OrderLines",
-    r##"{"description":"The lines of an order; each product stands in one line only.","type":"array","minItems":1,"maxItems":20,"items":{"$ref":"#/components/schemas/OrderLine"}}"##,
+    r##"{"description":"The lines of an order; each product stands in one line only.","type":"array","minItems":1,"maxItems":20,"items":{"$ref":"#/components/schemas/OrderLine"},"example":[{"product_id":1,"quantity":2}]}"##,
     [OrderLine]
 }
 
@@ -798,7 +798,7 @@ rest_runtime::deserialize_by_decoding!(OrderItem);
 #[cfg(feature = "server")]
 rest_runtime::declare_schema! {
     OrderItem, "OrderItem",
-    r##"{"description":"A line of an order, with the price at which it was placed.","type":"object","required":["product_id","quantity","unit_price"],"properties":{"product_id":{"$ref":"#/components/schemas/ProductId"},"quantity":{"$ref":"#/components/schemas/Quantity"},"unit_price":{"$ref":"#/components/schemas/Money"}}}"##,
+    r##"{"description":"A line of an order, with the price at which it was placed.","type":"object","required":["product_id","quantity","unit_price"],"properties":{"product_id":{"$ref":"#/components/schemas/ProductId"},"quantity":{"$ref":"#/components/schemas/Quantity"},"unit_price":{"$ref":"#/components/schemas/Money"}},"example":{"product_id":1,"quantity":2,"unit_price":"49.99"}}"##,
     [Money, ProductId, Quantity]
 }
 
@@ -890,7 +890,7 @@ rest_runtime::deserialize_by_decoding!(OrderPage);
 #[cfg(feature = "server")]
 rest_runtime::declare_schema! {
     OrderPage, "OrderPage",
-    r##"{"description":"A page of orders.","type":"object","required":["items","page","page_size","total_count"],"properties":{"items":{"type":"array","description":"The orders of this page.","items":{"$ref":"#/components/schemas/Order"}},"page":{"$ref":"#/components/schemas/PageNumber"},"page_size":{"$ref":"#/components/schemas/PageSize"},"total_count":{"$ref":"#/components/schemas/TotalCount"}}}"##,
+    r##"{"description":"A page of orders.","type":"object","required":["items","page","page_size","total_count"],"properties":{"items":{"type":"array","description":"The orders of this page.","items":{"$ref":"#/components/schemas/Order"}},"page":{"$ref":"#/components/schemas/PageNumber"},"page_size":{"$ref":"#/components/schemas/PageSize"},"total_count":{"$ref":"#/components/schemas/TotalCount"}},"example":{"items":[{"id":42,"user_id":7,"status":"placed","items":[{"product_id":1,"quantity":2,"unit_price":"49.99"}],"total_price":"99.98","created_at":"2026-01-01T00:00:00Z"}],"page":1,"page_size":20,"total_count":1}}"##,
     [Order, PageNumber, PageSize, TotalCount]
 }
 

@@ -73,6 +73,34 @@ fn schemas(document: &Value) -> BTreeMap<&String, Value> {
     ours.map(|(name, schema)| (name, normal(schema))).collect()
 }
 
+/// Decodes the examples of the named schemas as their types, which enforce the schemas' rules.
+macro_rules! examples {
+    ($examples:ident: $($name:ident)*) => {
+        $(
+            let example = $examples.remove(stringify!($name)).expect(stringify!($name));
+            if let Err(error) = serde_json::from_value::<store_api::types::$name>(example) {
+                panic!("the example of {}: {error}", stringify!($name));
+            }
+        )*
+    };
+}
+
+#[test]
+fn every_example_keeps_the_rules_of_its_schema() {
+    let schemas = SOURCE["components"]["schemas"].as_object().expect("schemas");
+    let with_enum = |schema: &Value| schema.get("enum").is_some();
+    let examples = schemas.iter().filter(|(_, schema)| !with_enum(schema));
+    let mut examples: BTreeMap<&str, Value> = examples
+        .map(|(name, schema)| (name.as_str(), schema.get("example").unwrap_or_else(|| panic!("{name}")).clone()))
+        .collect();
+    examples! { examples:
+        Greeting ProductId UserId OrderId Money Category PageNumber PageSize TotalCount Product ProductPage CategoryList
+        CategoryCount Sid Password Username Email Token User Registration Login UserPatch Session IdempotencyKey NewOrder
+        OrderLines OrderLine Quantity OrderItem Order OrderPage Error Violation
+    }
+    assert!(examples.is_empty(), "not looked at: {examples:?}");
+}
+
 /// What both can say of an operation.
 fn operations(document: &Value) -> BTreeMap<String, Value> {
     let mut operations = BTreeMap::new();
