@@ -5,7 +5,9 @@
 
 mod choice;
 mod decode;
+pub mod forms;
 mod newtypes;
+pub mod parameters;
 mod presence;
 mod problem;
 mod rules;
@@ -13,6 +15,7 @@ mod rules;
 pub use choice::{choose, discriminator};
 pub use decode::{Decode, DecodeText, Members, Pointer, Violations, deserialize, object, only_known};
 pub use newtypes::{Invalid, checked, decode_checked};
+pub use parameters::{Parameter, Shape, Style};
 pub use presence::Presence;
 pub use problem::{BoxError, Failure, Problem, Violation};
 pub use rules::{Format, IntegerRules, ItemsRules, MembersRules, NumberRules, Pattern, TextRules};
