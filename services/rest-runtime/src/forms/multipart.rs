@@ -312,6 +312,22 @@ mod tests {
     }
 
     #[test]
+    fn a_form_without_parts() {
+        let (content_type, body) = MultipartWriter::new().value("none", &json!([])).finish();
+        let mut parts = Parts::read(&content_type, body).expect("well-formed");
+        let absent = parts.value::<Value>("none", &Shape::Array(&Shape::Text), &mut Violations::default());
+        assert_eq!(absent, Some(None));
+    }
+
+    #[test]
+    fn large_contents_of_almost_boundaries_are_read_at_once() {
+        let content = "\r\n--form-\r\n--for\r\r\n%22\"".repeat(200_000);
+        let (content_type, body) = MultipartWriter::new().value("text", &json!(content)).finish();
+        let mut parts = Parts::read(&content_type, body).expect("well-formed");
+        assert_eq!(parts.value("text", &Shape::Text, &mut Violations::default()), Some(Some(content)));
+    }
+
+    #[test]
     fn violations_are_at_the_member() {
         let (content_type, body) = MultipartWriter::new()
             .value("twice", &json!([1, 2]))

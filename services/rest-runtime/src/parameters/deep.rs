@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::Shape;
-use super::read::{Pairs, Plan, Text, array, gather, member, refuse};
+use super::read::{Pairs, Plan, array, gather, member};
+use super::scalar::{Text, refuse};
 use crate::{Pointer, Violations};
 
 /// How many brackets a name has at most.

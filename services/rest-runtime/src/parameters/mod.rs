@@ -3,6 +3,7 @@
 
 mod deep;
 mod read;
+mod scalar;
 mod text;
 mod write;
 
@@ -13,7 +14,7 @@ use serde_json::Value;
 
 pub(crate) use read::{Pairs, Plan, TOO_MANY, from_pairs};
 #[cfg(feature = "http")]
-pub(crate) use read::{json, scalar};
+pub(crate) use scalar::{json, scalar};
 #[cfg(feature = "http")]
 pub(crate) use write::plain;
 pub(crate) use write::{Target, write_pairs};
@@ -73,7 +74,7 @@ pub struct Parameter {
     pub json: bool,
     /// What the text becomes.
     pub shape: Shape,
-    /// Names of the operation's other parameters in the same place, and what those are spread to; an exploded object with
+    /// Names of the operation's other parameters in the same place, and the properties that exploded ones have; an exploded object with
     /// `additionalProperties` takes all names but these.
     pub others: &'static [&'static str],
 }

@@ -1,8 +1,9 @@
 //! From text to JSON, by the style and the shape of a parameter.
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
-use super::text::{unescape, unescape_lossy};
+use super::scalar::{Text, json, refuse};
+use super::text::unescape_lossy;
 use super::{Shape, Style, deep};
 use crate::{Pointer, Violations};
 
@@ -10,10 +11,7 @@ use crate::{Pointer, Violations};
 const PAIRS: usize = 16_384;
 /// The violation of having more.
 pub(crate) const TOO_MANY: &str = "must not be among more than 16384 names";
-/// The violation of an array or an object where its style writes text only.
-const NESTED: &str = "has a part that its style cannot write";
 const ONCE: &str = "must be there once only";
-const NOT_UTF8: &str = "must be UTF-8";
 
 /// What is to be read: a parameter, or a property of a form.
 #[derive(Debug, Clone, Copy)]
@@ -64,13 +62,6 @@ impl<'a> Pairs<'a> {
     fn of<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'a str> + 's {
         self.pairs.iter().filter(move |(key, _)| key == name).map(|(_, raw)| *raw)
     }
-}
-
-/// How the text of one value is read: whether `+` is a space, and whether spaces around an item belong to it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Text {
-    plus_is_space: bool,
-    trim: bool,
 }
 
 /// The value of `plan` among pairs: `Some(None)` when absent, `None` after a violation.
@@ -204,14 +195,6 @@ fn from_json(
     }
 }
 
-/// A value from JSON text; `None` after a violation.
-pub(crate) fn json(text: &str, at: &Pointer<'_>, violations: &mut Violations) -> Option<Value> {
-    match serde_json::from_str(text) {
-        Ok(value) => Some(value),
-        Err(_not_json) => refuse("must be JSON", at, violations),
-    }
-}
-
 /// A value whose parts stand between separators; with `named`, members are `name=value`.
 fn delimited(
     raw: &str,
@@ -231,7 +214,7 @@ fn delimited(
             if named {
                 let members = pieces.iter().map(|piece| piece.split_once('=').unwrap_or((piece, "")));
                 object(members.map(|(key, raw)| (name(key), raw)), shape, text, at, violations)
-            } else if pieces.len() % 2 == 0 {
+            } else if pieces.len().is_multiple_of(2) {
                 let members = pieces.chunks_exact(2).map(|pair| (name(pair[0]), pair[1]));
                 object(members, shape, text, at, violations)
             } else {
@@ -291,54 +274,6 @@ pub(super) fn member<'a>(shape: &Shape, name: &'a str, at: &'a Pointer<'a>) -> (
     }
 }
 
-impl Text {
-    fn read(self, raw: &str, at: &Pointer<'_>, violations: &mut Violations) -> Option<String> {
-        let text = unescape(if self.trim { raw.trim_ascii() } else { raw }, self.plus_is_space);
-        text.or_else(|| refuse(NOT_UTF8, at, violations))
-    }
-
-    pub(super) fn scalar(
-        self,
-        raw: &str,
-        shape: &Shape,
-        at: &Pointer<'_>,
-        violations: &mut Violations,
-    ) -> Option<Value> {
-        scalar(self.read(raw, at, violations)?, shape, at, violations)
-    }
-}
-
-/// The JSON of a text; a violation where the shape is of an array or an object.
-pub(crate) fn scalar(text: String, shape: &Shape, at: &Pointer<'_>, violations: &mut Violations) -> Option<Value> {
-    let typed = match shape {
-        Shape::Text => None,
-        Shape::Integer => integer(&text),
-        Shape::Number => number(&text),
-        Shape::Boolean => boolean(&text),
-        Shape::Any => number(&text).or_else(|| boolean(&text)),
-        Shape::Array(_) | Shape::Object(..) => return refuse(NESTED, at, violations),
-    };
-    Some(typed.unwrap_or(Value::String(text)))
-}
-
-fn integer(text: &str) -> Option<Value> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let is_plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let signed = || text.parse::<i64>().ok().map(Value::from);
-    let unsigned = || text.parse::<u64>().ok().map(Value::from);
-    if is_plain { signed().or_else(unsigned) } else { None }
-}
-
-fn number(text: &str) -> Option<Value> {
-    // JSON may have spaces around a number; a parameter may not.
-    let is_bare = text.trim_ascii().len() == text.len();
-    if is_bare { serde_json::from_str::<Number>(text).ok().map(Value::Number) } else { None }
-}
-
-fn boolean(text: &str) -> Option<Value> {
-    text.parse().ok().map(Value::Bool)
-}
-
 /// All pieces of `raw` between separators, also empty ones.
 fn split<'t>(raw: &'t str, separators: &[&str]) -> Vec<&'t str> {
     let mut pieces = Vec::new();
@@ -367,10 +302,4 @@ pub(super) fn gather<V>(found: impl Iterator<Item = Option<V>>) -> Option<Vec<V>
     });
     let values = values.collect();
     is_whole.then_some(values)
-}
-
-/// A violation.
-pub(super) fn refuse<V>(reason: &str, at: &Pointer<'_>, violations: &mut Violations) -> Option<V> {
-    violations.push(at, reason);
-    None
 }
