@@ -74,8 +74,8 @@ pub struct Parameter {
     pub json: bool,
     /// What the text becomes.
     pub shape: Shape,
-    /// Names of the operation's other parameters in the same place, and the properties that exploded ones have; an exploded object with
-    /// `additionalProperties` takes all names but these.
+    /// Names of the operation's other parameters in the same place, and the properties of exploded ones; an exploded object
+    /// with `additionalProperties` takes all names but these.
     pub others: &'static [&'static str],
 }
 
