@@ -11,7 +11,7 @@ mod problem;
 mod rules;
 
 pub use choice::{choose, discriminator};
-pub use decode::{Decode, DecodeText, Members, Pointer, Violations, deserialize, object, only_known};
+pub use decode::{Decode, DecodeText, Direction, Members, Pointer, Violations, deserialize, object, only_known};
 pub use newtypes::{Invalid, checked, decode_checked};
 pub use presence::Presence;
 pub use problem::{BoxError, Failure, Problem, Violation};

@@ -299,7 +299,7 @@ impl MembersRules {
 }
 
 /// One text for every way to write a value: members sorted, numbers by their value.
-fn canonical(value: &Value, text: &mut String) {
+pub(crate) fn canonical(value: &Value, text: &mut String) {
     match value {
         Value::Number(number) => match number.as_f64().filter(|float| number.is_f64() && float.fract() == 0.0) {
             Some(whole) => text.push_str(&format!("{whole:.0}")),
@@ -329,7 +329,7 @@ fn canonical(value: &Value, text: &mut String) {
     }
 }
 
-fn plural(count: usize, noun: &str) -> String {
+pub(crate) fn plural(count: usize, noun: &str) -> String {
     if count == 1 { noun.to_owned() } else { format!("{noun}s") }
 }
 
