@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::Presence;
 use crate::problem::Violation;
-use crate::rules::plural;
+use crate::rules::{date_time, plural};
 
 /// How many violations one answer names at most.
 const REPORTED: usize = 100;
@@ -143,7 +143,7 @@ impl Violations {
 
 impl<'a> Pointer<'a> {
     /// The parameter that the place is in, if it is not in the body.
-    fn parameter(&self) -> Option<&'a str> {
+    pub(crate) fn parameter(&self) -> Option<&'a str> {
         let mut place = *self;
         loop {
             match place {
@@ -474,7 +474,7 @@ macro_rules! texts {
 }
 
 texts! {
-    DateTime<Utc>: |text| DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc()),
+    DateTime<Utc>: date_time,
         "must be a date and time (RFC 3339), such as 2026-01-31T12:00:00Z";
     Decimal: |text| Decimal::from_str_exact(text).ok(), "must be a decimal number, such as 49.99";
 }
