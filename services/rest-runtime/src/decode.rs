@@ -1,6 +1,6 @@
 //! Decoding that does not stop at the first error: every violation of a request is collected with its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::{self, Write as _};
 
 use chrono::{DateTime, Utc};
@@ -11,15 +11,36 @@ use serde_json::{Map, Value};
 
 use crate::Presence;
 use crate::problem::Violation;
+use crate::rules::{date_time, plural};
 
 /// How many violations one answer names at most.
 const REPORTED: usize = 100;
 /// Longest member name, in bytes, that a pointer repeats from an unknown member.
 const NAMED: usize = 64;
+/// Longest member name, in bytes, that a pointer repeats at all. The rest of a longer one is left out, so that a request
+/// with long names does not become a longer answer.
+const LONGEST_NAME: usize = 256;
 
-/// Everything that is wrong with a request so far.
+/// Which way a value goes: properties that are `readOnly` or `writeOnly` are there in one direction only (OpenAPI 3.0.3,
+/// section 4.7.24.2).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// From client to server.
+    Request,
+    /// From server to client.
+    Response,
+    /// Not known: what is there in one direction only may be there, and never has to be.
+    #[default]
+    Either,
+}
+
+/// Everything that is wrong with a request or a response so far. The default is for values of either direction.
 #[derive(Debug, Default)]
-pub struct Violations(Vec<Violation>);
+pub struct Violations {
+    direction: Direction,
+    kept: Vec<Violation>,
+    found: usize,
+}
 
 /// Where a value stands: a parameter, or a place in the body. A list on the stack, written out only for a violation.
 #[derive(Debug, Clone, Copy)]
@@ -47,46 +68,94 @@ pub trait DecodeText: Sized {
 }
 
 impl Violations {
-    /// Add one. Beyond a hundred they are not kept.
+    /// None yet, of a request.
+    pub fn for_request() -> Self {
+        Self { direction: Direction::Request, ..Self::default() }
+    }
+
+    /// None yet, of a response.
+    pub fn for_response() -> Self {
+        Self { direction: Direction::Response, ..Self::default() }
+    }
+
+    /// None yet, of the same direction: for what is tried and may be thrown away.
+    pub(crate) fn apart(&self) -> Self {
+        Self { direction: self.direction, ..Self::default() }
+    }
+
+    /// Which way the values go that are looked at.
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// Add one. Beyond a hundred they are counted and not kept.
     pub fn push(&mut self, at: &Pointer<'_>, reason: impl Into<String>) {
-        if self.0.len() < REPORTED {
-            let (parameter, pointer) = match at {
-                Pointer::Parameter(name) => (Some((*name).to_owned()), None),
-                _ => (None, Some(at.to_string())),
+        self.found += 1;
+        if self.kept.len() < REPORTED {
+            let pointer = match at {
+                Pointer::Parameter(_) => None,
+                _ => Some(at.to_string()),
             };
-            self.0.push(Violation { pointer, parameter, reason: reason.into() });
+            self.kept.push(Violation { pointer, parameter: at.parameter().map(str::to_owned), reason: reason.into() });
         }
     }
 
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.found == 0
     }
 
-    /// How many there are.
+    /// How many were found, whether kept or not. It grows with every violation.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.found
+    }
+
+    /// Whether no more are kept, so that looking for more is in vain.
+    pub(crate) fn is_full(&self) -> bool {
+        self.kept.len() >= REPORTED
     }
 
     /// Add others, up to the same bound.
     pub(crate) fn append(&mut self, others: Self) {
-        let room = REPORTED.saturating_sub(self.0.len());
-        self.0.extend(others.0.into_iter().take(room));
+        let room = REPORTED.saturating_sub(self.kept.len());
+        self.found += others.found;
+        self.kept.extend(others.kept.into_iter().take(room));
+    }
+
+    /// Without those that say the same of the same place again.
+    pub(crate) fn distinct(mut self) -> Self {
+        let mut seen = HashSet::new();
+        self.kept.retain(|one| seen.insert((one.pointer.clone(), one.reason.clone())));
+        self
     }
 
     /// Whether one of them is about the value at a place itself, rather than about a part of it.
     pub(crate) fn is_about(&self, at: &Pointer<'_>) -> bool {
         let place = at.to_string();
-        self.0.iter().any(|violation| violation.pointer.as_deref().is_none_or(|pointer| pointer == place))
+        self.kept.iter().any(|violation| violation.pointer.as_deref().is_none_or(|pointer| pointer == place))
     }
 
-    /// In the order in which they were found.
+    /// In the order in which they were found, a hundred at most.
     pub fn into_vec(self) -> Vec<Violation> {
-        self.0
+        self.kept
     }
 }
 
-/// A JSON pointer (RFC 6901).
+impl<'a> Pointer<'a> {
+    /// The parameter that the place is in, if it is not in the body.
+    pub(crate) fn parameter(&self) -> Option<&'a str> {
+        let mut place = *self;
+        loop {
+            match place {
+                Pointer::Body => return None,
+                Pointer::Parameter(name) => return Some(name),
+                Pointer::Member(parent, _) | Pointer::Item(parent, _) => place = *parent,
+            }
+        }
+    }
+}
+
+/// A JSON pointer (RFC 6901), from the body or the parameter's value on.
 impl fmt::Display for Pointer<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -94,11 +163,13 @@ impl fmt::Display for Pointer<'_> {
             Pointer::Item(parent, index) => write!(out, "{parent}/{index}"),
             Pointer::Member(parent, name) => {
                 write!(out, "{parent}/")?;
-                name.chars().try_for_each(|character| match character {
+                let kept = name.floor_char_boundary(LONGEST_NAME);
+                name[..kept].chars().try_for_each(|character| match character {
                     '~' => out.write_str("~0"),
                     '/' => out.write_str("~1"),
                     other => out.write_char(other),
-                })
+                })?;
+                if kept < name.len() { out.write_char('…') } else { Ok(()) }
             }
         }
     }
@@ -154,6 +225,49 @@ impl<'a> Members<'a> {
         }
     }
 
+    /// A member that may be absent, which means `default` (JSON). `None` after a violation.
+    pub fn defaulted<T: Decode>(&mut self, name: &str, default: &'static str) -> Option<T> {
+        match self.take(name).or_else(|| serde_json::from_str(default).ok()) {
+            Some(value) => self.decode(name, value),
+            None => {
+                self.violations.push(&Pointer::Member(self.at, name), "is required");
+                None
+            }
+        }
+    }
+
+    /// A member that only responses have: dropped unseen from a request, where it means nothing (OpenAPI 3.0.3, section
+    /// 4.7.24.2). With `required`, a response has to have it. `None` after a violation.
+    pub fn read_only<T: Decode>(&mut self, name: &str, required: bool) -> Option<Option<T>> {
+        self.one_way(name, required, Direction::Response)
+    }
+
+    /// A member that only requests have: dropped unseen from a response. With `required`, a request has to have it. `None`
+    /// after a violation.
+    pub fn write_only<T: Decode>(&mut self, name: &str, required: bool) -> Option<Option<T>> {
+        self.one_way(name, required, Direction::Request)
+    }
+
+    fn one_way<T: Decode>(&mut self, name: &str, required: bool, way: Direction) -> Option<Option<T>> {
+        match self.violations.direction() {
+            Direction::Either => self.optional(name),
+            direction if direction != way => {
+                self.take(name);
+                Some(None)
+            }
+            _ if required => self.required(name).map(Some),
+            _ => self.optional(name),
+        }
+    }
+
+    /// All members that `known` does not name. `None` after a violation.
+    pub fn rest<T: Decode>(&mut self, known: &[&str]) -> Option<BTreeMap<String, T>> {
+        let (known, rest): (Map<_, _>, Map<_, _>) =
+            std::mem::take(&mut self.object).into_iter().partition(|(name, _)| known.contains(&name.as_str()));
+        self.object = known;
+        BTreeMap::decode(Value::Object(rest), self.at, self.violations)
+    }
+
     fn take(&mut self, name: &str) -> Option<Value> {
         self.object.get_mut(name).map(Value::take)
     }
@@ -167,14 +281,19 @@ impl<'a> Members<'a> {
 pub fn only_known(object: &Map<String, Value>, known: &[&str], at: &Pointer<'_>, violations: &mut Violations) -> bool {
     let mut only_known = true;
     for name in object.keys().filter(|name| !known.contains(&name.as_str())) {
-        if name.len() <= NAMED {
-            violations.push(&Pointer::Member(at, name), "is not a known member");
-        } else {
-            violations.push(at, "has an unknown member");
-        }
+        unknown(name, at, violations);
         only_known = false;
     }
     only_known
+}
+
+/// A violation: an object has a member that it must not have.
+pub(crate) fn unknown(name: &str, at: &Pointer<'_>, violations: &mut Violations) {
+    if name.len() <= NAMED {
+        violations.push(&Pointer::Member(at, name), "is not a known member");
+    } else {
+        violations.push(at, "has an unknown member");
+    }
 }
 
 /// `Deserialize` for a type that decodes, so that one set of rules holds for servers and clients.
@@ -355,7 +474,7 @@ macro_rules! texts {
 }
 
 texts! {
-    DateTime<Utc>: |text| DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc()),
+    DateTime<Utc>: date_time,
         "must be a date and time (RFC 3339), such as 2026-01-31T12:00:00Z";
     Decimal: |text| Decimal::from_str_exact(text).ok(), "must be a decimal number, such as 49.99";
 }
@@ -374,6 +493,19 @@ impl<T: Decode> Decode for Vec<T> {
             }
             other => expected("an array", &other, at, violations),
         }
+    }
+}
+
+/// Exactly as many items.
+impl<T: Decode, const COUNT: usize> Decode for [T; COUNT] {
+    fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+        if let Value::Array(items) = &value
+            && items.len() != COUNT
+        {
+            violations.push(at, format!("must have exactly {COUNT} {}", plural(COUNT, "item")));
+            return None;
+        }
+        Vec::decode(value, at, violations)?.try_into().ok()
     }
 }
 
@@ -436,6 +568,78 @@ mod tests {
         let mut violations = Violations::default();
         let value = Value::Array(vec![Value::Null; 5_000]);
         assert_eq!(Vec::<i32>::decode(value, &Pointer::Body, &mut violations), None);
-        assert_eq!(violations.len(), REPORTED);
+        assert_eq!(violations.len(), 5_000);
+        assert_eq!(violations.into_vec().len(), REPORTED);
+    }
+
+    #[test]
+    fn a_place_in_a_parameter_names_both() {
+        let mut violations = Violations::default();
+        assert_eq!(
+            Vec::<bool>::decode(serde_json::json!([true, 1]), &Pointer::Parameter("ids"), &mut violations),
+            None
+        );
+        violations.push(&Pointer::Parameter("ids"), "is odd");
+        let places: Vec<_> = violations.into_vec().into_iter().map(|one| (one.parameter, one.pointer)).collect();
+        assert_eq!(places, [(Some("ids".into()), Some("/1".into())), (Some("ids".into()), None)]);
+    }
+
+    #[test]
+    fn long_names_do_not_make_long_pointers() {
+        let name = "ä".repeat(100_000);
+        let place = Pointer::Member(&Pointer::Body, &name).to_string();
+        assert_eq!(place, format!("/{}…", "ä".repeat(128)));
+    }
+
+    #[test]
+    fn arrays_of_a_fixed_length() {
+        let decode = |value: Value| {
+            let mut violations = Violations::default();
+            let decoded = <[i32; 2]>::decode(value, &Pointer::Body, &mut violations);
+            decoded
+                .ok_or_else(|| violations.into_vec().into_iter().map(|one| one.reason).collect::<Vec<_>>().join(", "))
+        };
+        assert_eq!(decode(serde_json::json!([1, 2])), Ok([1, 2]));
+        assert_eq!(decode(serde_json::json!([1])), Err("must have exactly 2 items".into()));
+        assert_eq!(decode(serde_json::json!([1, null])), Err("must be an integer, not null".into()));
+        assert_eq!(decode(serde_json::json!({})), Err("must be an array, not an object".into()));
+    }
+
+    #[test]
+    fn members_of_one_direction() {
+        let read = |mut violations: Violations, value: Value, required: bool| {
+            let Value::Object(object) = value else { return Err("not an object".into()) };
+            let id = Members::new(object, &Pointer::Body, &mut violations).read_only::<i32>("id", required);
+            id.ok_or_else(|| violations.into_vec().into_iter().map(|one| one.reason).collect::<Vec<_>>().join(", "))
+        };
+        let (there, wrong, absent) =
+            (serde_json::json!({"id": 1}), serde_json::json!({"id": ""}), serde_json::json!({}));
+        let type_error = Err("must be an integer, not a string".to_owned());
+        assert_eq!(read(Violations::for_request(), there.clone(), true), Ok(None));
+        assert_eq!(read(Violations::for_request(), wrong.clone(), true), Ok(None));
+        assert_eq!(read(Violations::for_response(), there.clone(), true), Ok(Some(1)));
+        assert_eq!(read(Violations::for_response(), wrong.clone(), false), type_error);
+        assert_eq!(read(Violations::for_response(), absent.clone(), true), Err("is required".into()));
+        assert_eq!(read(Violations::for_response(), absent.clone(), false), Ok(None));
+        assert_eq!(read(Violations::default(), there, true), Ok(Some(1)));
+        assert_eq!(read(Violations::default(), wrong, true), type_error);
+        assert_eq!(read(Violations::default(), absent, true), Ok(None));
+    }
+
+    #[test]
+    fn defaults_and_the_rest() {
+        let object = serde_json::json!({"a": 1, "x": 2, "y": "", "b": null});
+        let mut violations = Violations::default();
+        let mut members =
+            Members::new(object.as_object().cloned().unwrap_or_default(), &Pointer::Body, &mut violations);
+        assert_eq!(members.required::<i32>("a"), Some(1));
+        assert_eq!(members.defaulted::<i32>("c", "7"), Some(7));
+        assert_eq!(members.defaulted::<i32>("b", "7"), None);
+        assert_eq!(
+            members.rest::<Value>(&["a", "b", "y"]).map(|rest| rest.into_keys().collect()),
+            Some(vec!["x".to_owned()])
+        );
+        assert_eq!(members.required::<String>("y"), Some(String::new()));
+        assert_eq!(violations.into_vec().len(), 1);
     }
 }

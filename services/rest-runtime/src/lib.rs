@@ -11,14 +11,18 @@ pub mod parameters;
 mod presence;
 mod problem;
 mod rules;
+mod schema;
 
 pub use choice::{choose, discriminator};
-pub use decode::{Decode, DecodeText, Members, Pointer, Violations, deserialize, object, only_known};
+pub use decode::{Decode, DecodeText, Direction, Members, Pointer, Violations, deserialize, object, only_known};
+#[doc(hidden)]
+pub use newtypes::Literals;
 pub use newtypes::{Invalid, checked, decode_checked};
 pub use parameters::{Parameter, Shape, Style};
 pub use presence::Presence;
 pub use problem::{BoxError, Failure, Problem, Violation};
 pub use rules::{Format, IntegerRules, ItemsRules, MembersRules, NumberRules, Pattern, TextRules};
+pub use schema::{SchemaSet, Schemas};
 
 #[cfg(feature = "server")]
 pub mod server;

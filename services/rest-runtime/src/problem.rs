@@ -36,10 +36,10 @@ struct Aside {
     cause: Option<Arc<BoxError>>,
 }
 
-/// One rule that a request breaks. Either `pointer` or `parameter` is present.
+/// One rule that a request breaks. `parameter`, `pointer` or, for a place inside of a parameter, both are present.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Violation {
-    /// Where in the body, as a JSON pointer (RFC 6901).
+    /// Where in the body, or in the value of the parameter, as a JSON pointer (RFC 6901).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
     /// Which parameter.

@@ -1,11 +1,12 @@
 //! The constraints of OpenAPI 3.0 schemas (JSON Schema Validation, draft wright-00, section 5) as data that generated code
 //! states and these functions check. A broken rule is reported with its text, never with the input.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::{LazyLock, OnceLock};
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, Timelike as _, Utc};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Value;
@@ -28,7 +29,7 @@ pub struct TextRules {
 /// A `pattern`: an ECMA 262 regular expression that must match somewhere in the string. Compiled on first use.
 #[derive(Debug)]
 pub struct Pattern {
-    source: &'static str,
+    source: Cow<'static, str>,
     compiled: OnceLock<Option<regress::Regex>>,
 }
 
@@ -136,23 +137,53 @@ impl TextRules {
 impl Pattern {
     /// A pattern, not compiled yet.
     pub const fn new(source: &'static str) -> Self {
-        Self { source, compiled: OnceLock::new() }
+        Self { source: Cow::Borrowed(source), compiled: OnceLock::new() }
+    }
+
+    /// A pattern that is compiled at once. An error when it is not a regular expression of ECMA 262.
+    pub(crate) fn compile(source: &str) -> Result<Self, String> {
+        let compiled =
+            expression(source).map_err(|cause| format!("the pattern {source} is not one of ECMA 262: {cause}"))?;
+        Ok(Self { source: Cow::Owned(source.to_owned()), compiled: OnceLock::from(Some(compiled)) })
     }
 
     /// Whether the pattern is found in `text`. A pattern that does not compile matches nothing; the generator refuses those.
     pub fn matches(&self, text: &str) -> bool {
         self.compiled
-            .get_or_init(|| regress::Regex::with_flags(self.source, "u").ok())
+            .get_or_init(|| expression(&self.source).ok())
             .as_ref()
             .is_some_and(|regex| regex.find(text).is_some())
     }
 }
 
+/// With Unicode where that is possible. Without it, ECMA 262 (annex B) forgives what many documents have, such as `\-`.
+fn expression(source: &str) -> Result<regress::Regex, regress::Error> {
+    regress::Regex::with_flags(source, "u").or_else(|cause| regress::Regex::new(source).map_err(|_same| cause))
+}
+
 impl Format {
+    /// The format that a schema names, if it is one of those that are enforced for strings.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "date-time" => Format::DateTime,
+            "date" => Format::Date,
+            "time" => Format::Time,
+            "decimal" => Format::Decimal,
+            "email" => Format::Email,
+            "uuid" => Format::Uuid,
+            "uri" => Format::Uri,
+            "hostname" => Format::Hostname,
+            "ipv4" => Format::Ipv4,
+            "ipv6" => Format::Ipv6,
+            "byte" => Format::Byte,
+            _ => return None,
+        })
+    }
+
     /// Whether `text` is of this format.
     pub fn matches(self, text: &str) -> bool {
         match self {
-            Format::DateTime => DateTime::parse_from_rfc3339(text).is_ok(),
+            Format::DateTime => date_time(text).is_some(),
             Format::Decimal => Decimal::from_str_exact(text).is_ok(),
             Format::Email => is_email(text),
             Format::Date => NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok_and(|date| date.to_string() == text),
@@ -231,9 +262,10 @@ impl NumberRules {
 /// As exact as the decimal digits of both are: 0.3 is a multiple of 0.1, though not in binary.
 fn is_multiple(number: f64, step: f64) -> bool {
     let decimal = |number: f64| Decimal::from_str_exact(&number.to_string()).ok();
-    match (decimal(number), decimal(step)) {
-        (Some(number), Some(step)) => number.checked_rem(step).is_some_and(|rest| rest.is_zero()),
-        _ => (number / step).fract() == 0.0 && (number / step).is_finite(),
+    let rest = decimal(number).zip(decimal(step)).and_then(|(number, step)| number.checked_rem(step));
+    match rest {
+        Some(rest) => rest.is_zero(),
+        None => number % step == 0.0 || ((number / step).fract() == 0.0 && (number / step).is_finite()),
     }
 }
 
@@ -299,10 +331,15 @@ impl MembersRules {
 }
 
 /// One text for every way to write a value: members sorted, numbers by their value.
-fn canonical(value: &Value, text: &mut String) {
+pub(crate) fn canonical(value: &Value, text: &mut String) {
     match value {
+        // From here on there are no integers but floating point, which has one text for each.
+        Value::Number(number) if number.is_f64() && number.as_f64().is_some_and(|float| float.abs() >= 1e20) => {
+            text.push_str(&number.to_string());
+        }
         Value::Number(number) => match number.as_f64().filter(|float| number.is_f64() && float.fract() == 0.0) {
-            Some(whole) => text.push_str(&format!("{whole:.0}")),
+            // Zero has no sign.
+            Some(whole) => text.push_str(&format!("{:.0}", whole + 0.0)),
             None => text.push_str(&number.to_string()),
         },
         Value::Array(items) => {
@@ -329,7 +366,7 @@ fn canonical(value: &Value, text: &mut String) {
     }
 }
 
-fn plural(count: usize, noun: &str) -> String {
+pub(crate) fn plural(count: usize, noun: &str) -> String {
     if count == 1 { noun.to_owned() } else { format!("{noun}s") }
 }
 
@@ -355,9 +392,16 @@ fn is_hostname(text: &str) -> bool {
     text.len() <= 253 && text.split('.').all(label)
 }
 
+/// `date-time`. A leap second is the last of a day in UTC (RFC 3339, section 5.7).
+pub(crate) fn date_time(text: &str) -> Option<DateTime<Utc>> {
+    let time = DateTime::parse_from_rfc3339(text).ok()?.to_utc();
+    let is_leap = time.nanosecond() >= 1_000_000_000;
+    (!is_leap || (time.hour(), time.minute()) == (23, 59)).then_some(time)
+}
+
 /// `full-time`: a time of day with its offset, which a date makes a `date-time`.
 fn is_time(text: &str) -> bool {
-    text.is_ascii() && text.len() >= 9 && DateTime::parse_from_rfc3339(&format!("2000-01-01T{text}")).is_ok()
+    text.is_ascii() && text.len() >= 9 && date_time(&format!("2000-01-01T{text}")).is_some()
 }
 
 /// Groups of 8, 4, 4, 4 and 12 hexadecimal digits.
@@ -375,7 +419,29 @@ fn is_uri(text: &str) -> bool {
         )
         .expect("the expression is right")
     });
+    let hierarchy = text.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//"));
     URI.find(text).is_some()
+        && hierarchy.is_none_or(|rest| is_authority(rest.split(['/', '?', '#']).next().unwrap_or_default()))
+}
+
+/// Who, a host, and a port of digits (RFC 3986, section 3.2), of characters that were looked at: an address in brackets is an
+/// IPv6 address.
+fn is_authority(text: &str) -> bool {
+    let place = text.rsplit_once('@').map_or(text, |(_who, place)| place);
+    let port = match place.strip_prefix('[') {
+        Some(address) => match address.split_once(']') {
+            Some((address, rest)) if address.parse::<Ipv6Addr>().is_ok() => {
+                if rest.is_empty() {
+                    Some("")
+                } else {
+                    rest.strip_prefix(':')
+                }
+            }
+            _ => None,
+        },
+        None => Some(place.split_once(':').map_or("", |(_host, port)| port)),
+    };
+    port.is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Groups of four characters of the alphabet, the last one padded.
@@ -417,6 +483,8 @@ mod tests {
         assert!(!Format::Decimal.matches("49,99"));
         assert!(Format::DateTime.matches("2026-01-31T12:00:00Z"));
         assert!(!Format::DateTime.matches("2026-01-31 noon"));
+        assert!(Format::DateTime.matches("2016-12-31T15:59:60-08:00"));
+        assert!(!Format::DateTime.matches("2016-12-31T23:59:60-08:00"));
     }
 
     #[test]
@@ -431,8 +499,27 @@ mod tests {
             ),
             (
                 Format::Uri,
-                &["https://example.org/a?b=c#d", "urn:isbn:0451450523", "mailto:ada@example.org", "http://[::1]:80/"],
-                &["/a", "example.org", "http://a b", "http:// x", "a%b:", "http://x/%zz", "http://x/<y>", ""],
+                &[
+                    "https://example.org/a?b=c#d",
+                    "urn:isbn:0451450523",
+                    "mailto:ada@example.org",
+                    "http://[::1]:80/",
+                    "http://a:b@x:8/",
+                    "file:///x",
+                ],
+                &[
+                    "/a",
+                    "example.org",
+                    "http://a b",
+                    "http:// x",
+                    "a%b:",
+                    "http://x/%zz",
+                    "http://x/<y>",
+                    "http://x:a",
+                    "http://[::1]a",
+                    "http://[1]/",
+                    "",
+                ],
             ),
             (Format::Hostname, &["example.org", "a-b", "127"], &["-a", "a-", "a..b", "a_b", "", "ä.org"]),
             (Format::Ipv4, &["127.0.0.1"], &["127.0.0.01", "256.0.0.1", "1.2.3", "::1"]),

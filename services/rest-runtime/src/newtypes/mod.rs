@@ -3,12 +3,16 @@
 
 mod collection;
 mod enumeration;
+mod literals;
 mod numeric;
 mod text;
+mod verbatim;
 
 use std::fmt;
 
 use crate::{Decode, Pointer, Violation, Violations};
+
+pub use literals::Literals;
 
 /// Why a value cannot become a constrained type: every rule that it breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
