@@ -75,6 +75,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         body_deadline: config.body_deadline,
         max_body_bytes: config.max_body_bytes,
         trusted_proxies: config.trusted_proxies.clone(),
+        ..Settings::default()
     };
     let observer = Arc::new(LogAndCount::new(foundation.logs.clone()));
     let context = Context::new(store, DOCUMENT, settings, observer);

@@ -9,11 +9,13 @@ use std::time::{Duration, Instant};
 
 use dropshot::{HttpError, RequestContext};
 use futures::FutureExt as _;
-use http::header::{CACHE_CONTROL, HeaderValue};
+use http::StatusCode;
+use http::header::{CACHE_CONTROL, HeaderValue, WWW_AUTHENTICATE};
 
 use super::scope::SCOPE;
+use super::security::challenge;
 use super::{Answer, Document, Reply, Scope, TrustedProxies};
-use crate::Failure;
+use crate::{Failure, Scheme};
 
 /// An operation of the document.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,21 +33,24 @@ pub struct Operation {
 pub struct Settings {
     /// How long a request may take, from its head to its answer.
     pub deadline: Duration,
-    /// How long reading a body may take.
+    /// How long reading a body may take; of a body that a handler takes as a stream, each piece.
     pub body_deadline: Duration,
     /// Largest body in bytes.
     pub max_body_bytes: usize,
+    /// Largest body in bytes that a handler takes as a stream.
+    pub max_stream_bytes: usize,
     /// Whose word about a client's address is believed.
     pub trusted_proxies: TrustedProxies,
 }
 
 impl Default for Settings {
-    /// 10 seconds for a request, 5 for its body of up to 64 KiB, no proxy trusted.
+    /// 10 seconds for a request, 5 for its body of up to 64 KiB, streams of up to 64 MiB, no proxy trusted.
     fn default() -> Self {
         Self {
             deadline: Duration::from_secs(10),
             body_deadline: Duration::from_secs(5),
             max_body_bytes: 64 * 1024,
+            max_stream_bytes: 64 * 1024 * 1024,
             trusted_proxies: TrustedProxies::default(),
         }
     }
@@ -101,10 +106,23 @@ impl<A> fmt::Debug for Context<A> {
 }
 
 /// Answer a request with what `handle` comes to. Failures get the request's id, panics become failures, and at the
-/// deadline `handle` is dropped for a 504.
+/// deadline `handle` is dropped for a 504. The deadline is for the head: the body of an answer that streams goes on after it.
 pub async fn around<A, Stock>(
     request: &RequestContext<Context<A>>,
     operation: &'static Operation,
+    handle: impl Future<Output = Result<Answer, Failure>> + Send,
+) -> Result<Reply<Stock>, HttpError>
+where
+    A: Send + Sync + 'static,
+{
+    around_secured(request, operation, &[Scheme::Bearer], handle).await
+}
+
+/// [`around`] for an operation with other security schemes, which its 401 answers name.
+pub async fn around_secured<A, Stock>(
+    request: &RequestContext<Context<A>>,
+    operation: &'static Operation,
+    schemes: &[Scheme],
     handle: impl Future<Output = Result<Answer, Failure>> + Send,
 ) -> Result<Reply<Stock>, HttpError>
 where
@@ -135,6 +153,9 @@ where
             (Answer::problem(failure.status, &failure.problem), Some(failure))
         }
     };
+    if answer.status == StatusCode::UNAUTHORIZED && !answer.headers.contains_key(WWW_AUTHENTICATE) {
+        challenge(schemes, &mut answer.headers);
+    }
     answer.headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     context.observer.finished(&Exchange {
         operation,

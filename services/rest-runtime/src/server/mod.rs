@@ -3,21 +3,29 @@
 
 mod answer;
 mod around;
+mod body;
 mod document;
 mod extract;
 mod proxies;
+pub mod routes;
 mod schema;
 mod scope;
+mod security;
 
-pub use answer::{Answer, Reply};
-pub use around::{Context, Exchange, Observer, Operation, Settings, around};
+pub use answer::{Answer, Reply, Untyped};
+pub use around::{Context, Exchange, Observer, Operation, Settings, around, around_secured};
+pub use body::{Body, RawBody};
 #[cfg(feature = "swagger-ui")]
 pub use document::register_swagger_ui;
 pub use document::{Document, register_document};
-pub use extract::{Body, Declared, ParameterSchema, bearer_token, header, path_segment, query, query_or};
+pub use extract::{Declared, ParameterSchema, header, path_segment, query, query_or};
 pub use proxies::TrustedProxies;
+pub use routes::{path_piece, path_raw};
 pub use schema::{NoParameters, verbatim};
 pub use scope::{Scope, scope};
+pub use security::{authorization, basic, bearer_token, key_in_cookie, key_in_header, key_in_query};
+
+pub use crate::Scheme;
 
 // What the macros name.
 #[doc(hidden)]
