@@ -1,0 +1,7 @@
+//! A real Dropshot server whose endpoints look as generated ones do, and a client that looks as a generated one does.
+
+mod bodies;
+mod calls;
+mod routing;
+mod security;
+mod server;
