@@ -158,7 +158,7 @@ pub struct Product {
     /// Units that can be ordered.
     pub stock: ProductStock,
     /// When it came into the shop.
-    pub created_at: chrono::DateTime<chrono::Utc>,
+    pub created_at: rest_runtime::formats::DateTime,
 }
 
 impl rest_runtime::Decode for Product {
@@ -389,7 +389,7 @@ pub struct User {
     /// An e-mail address, or null.
     pub email: Option<String>,
     /// When the account was opened.
-    pub created_at: chrono::DateTime<chrono::Utc>,
+    pub created_at: rest_runtime::formats::DateTime,
 }
 
 impl rest_runtime::Decode for User {
@@ -609,7 +609,7 @@ pub struct Session {
     /// `token`
     pub token: Token,
     /// When the token stops working.
-    pub expires_at: chrono::DateTime<chrono::Utc>,
+    pub expires_at: rest_runtime::formats::DateTime,
 }
 
 impl rest_runtime::Decode for Session {
@@ -816,7 +816,7 @@ pub struct Order {
     /// `total_price`
     pub total_price: Money,
     /// When it was placed.
-    pub created_at: chrono::DateTime<chrono::Utc>,
+    pub created_at: rest_runtime::formats::DateTime,
 }
 
 impl rest_runtime::Decode for Order {

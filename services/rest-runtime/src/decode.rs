@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::{self, Write as _};
+use std::net::{Ipv4Addr, Ipv6Addr};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use crate::Presence;
 use crate::problem::Violation;
-use crate::rules::{date_time, plural};
+use crate::rules::{Format, date_time, plural};
 
 /// How many violations one answer names at most.
 const REPORTED: usize = 100;
@@ -337,7 +339,8 @@ macro_rules! integers {
             fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
                 match &value {
                     Value::Number(number) if !number.is_f64() => {
-                        let fits = number.as_i64().and_then(|wide| <$type>::try_from(wide).ok());
+                        let wide = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
+                        let fits = wide.and_then(|wide| <$type>::try_from(wide).ok());
                         if fits.is_none() {
                             violations.push(at, concat!("must fit into ", $bits, " bits"));
                         }
@@ -365,7 +368,10 @@ macro_rules! integers {
     )*};
 }
 
-integers!(i32: "32", i64: "64");
+integers! {
+    i8: "8", i16: "16", i32: "32", i64: "64",
+    u8: "8 unsigned", u16: "16 unsigned", u32: "32 unsigned", u64: "64 unsigned"
+}
 
 macro_rules! numbers {
     ($($type:ty),*) => {$(
@@ -477,6 +483,11 @@ texts! {
     DateTime<Utc>: date_time,
         "must be a date and time (RFC 3339), such as 2026-01-31T12:00:00Z";
     Decimal: |text| Decimal::from_str_exact(text).ok(), "must be a decimal number, such as 49.99";
+    NaiveDate: |text| Format::Date.matches(text).then(|| text.parse().ok()).flatten(),
+        "must be a date (RFC 3339), such as 2026-01-31";
+    Uuid: |text| Format::Uuid.matches(text).then(|| text.parse().ok()).flatten(), "must be a UUID (RFC 9562)";
+    Ipv4Addr: |text: &str| text.parse().ok(), "must be an IPv4 address";
+    Ipv6Addr: |text: &str| text.parse().ok(), "must be an IPv6 address";
 }
 
 impl<T: Decode> Decode for Vec<T> {

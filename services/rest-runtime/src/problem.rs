@@ -6,6 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{Decode, Pointer, Violations};
 
 /// Any cause of a failure.
 pub type BoxError = Box<dyn Error + Send + Sync + 'static>;
@@ -84,6 +87,16 @@ impl Problem {
     /// The cause, for the log.
     pub fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
         self.aside.as_ref()?.cause.as_ref().map(|cause| cause.as_ref().as_ref())
+    }
+}
+
+impl Decode for Problem {
+    fn decode(value: Value, at: &Pointer<'_>, violations: &mut Violations) -> Option<Self> {
+        let problem = serde_json::from_value(value).ok();
+        if problem.is_none() {
+            violations.push(at, "must be an object with `message`");
+        }
+        problem
     }
 }
 

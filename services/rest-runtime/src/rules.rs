@@ -64,11 +64,11 @@ pub enum Format {
 #[derive(Debug, Default)]
 pub struct IntegerRules {
     /// `minimum`
-    pub minimum: Option<i64>,
+    pub minimum: Option<i128>,
     /// `maximum`
-    pub maximum: Option<i64>,
+    pub maximum: Option<i128>,
     /// `multipleOf`, above 0
-    pub multiple_of: Option<i64>,
+    pub multiple_of: Option<i128>,
 }
 
 /// What a number must satisfy.
@@ -138,6 +138,11 @@ impl Pattern {
     /// A pattern, not compiled yet.
     pub const fn new(source: &'static str) -> Self {
         Self { source: Cow::Borrowed(source), compiled: OnceLock::new() }
+    }
+
+    /// Whether `source` is a regular expression of ECMA 262.
+    pub fn is_valid(source: &str) -> bool {
+        expression(source).is_ok()
     }
 
     /// A pattern that is compiled at once. An error when it is not a regular expression of ECMA 262.
@@ -219,7 +224,7 @@ impl IntegerRules {
     pub const NONE: Self = Self { minimum: None, maximum: None, multiple_of: None };
 
     /// Report every rule that `number` breaks.
-    pub fn check(&self, number: i64, at: &Pointer<'_>, violations: &mut Violations) {
+    pub fn check(&self, number: i128, at: &Pointer<'_>, violations: &mut Violations) {
         if let Some(minimum) = self.minimum.filter(|minimum| number < *minimum) {
             violations.push(at, format!("must be at least {minimum}"));
         }

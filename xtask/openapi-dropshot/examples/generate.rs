@@ -1,30 +1,42 @@
-//! One call from a document to a crate on disk: `cargo run -p openapi-dropshot --example generate -- SPEC CRATE OUT`.
+//! Generate a crate of its own from a document, for trying things out:
+//! `cargo run -p openapi-dropshot --example generate -- petstore.yaml petstore-api target/petstore-api`
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use openapi_dropshot::{Settings, generate};
+use openapi_dropshot::{Dependencies, Settings, generate};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [spec, name, out] = arguments.as_slice() else {
-        eprintln!("usage: generate SPEC CRATE OUT");
-        return ExitCode::from(2);
+    let [file, name, out] = arguments.as_slice() else {
+        eprintln!("usage: generate DOCUMENT CRATE DIRECTORY");
+        return ExitCode::FAILURE;
     };
-    let settings =
-        Settings::new(name, "Generated from an OpenAPI document", format!("Generated from {spec}. Do not edit."));
-    let written = std::fs::read_to_string(spec)
-        .map_err(|error| format!("{spec}: {error}"))
-        .and_then(|text| generate(spec, &text, &settings).map_err(|error| error.to_string()))
-        .and_then(|tree| tree.write(Path::new(out)).map_err(|error| format!("{out}: {error}")));
-    match written {
-        Ok(changes) => {
-            println!("{out}: {} files changed", changes.len());
-            ExitCode::SUCCESS
-        }
+    match run(file, name, Path::new(out)) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::from(2)
         }
     }
+}
+
+fn run(file: &str, name: &str, out: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let text = std::fs::read_to_string(file)?;
+    let mut settings = Settings::new(name, format!("Generated from {file}. Do not edit."));
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../services/rest-runtime");
+    settings.dependencies = Dependencies::Own(format!("path = {:?}", runtime));
+    settings.skip_refused = true;
+    let generated = generate(file, &text, &settings)?;
+    for problem in [&generated.left_out, &generated.notes] {
+        if !problem.is_empty() {
+            eprintln!("{problem}");
+        }
+    }
+    println!(
+        "{}: {} native, {} shimmed, {} refused",
+        generated.ledger.document, generated.ledger.native, generated.ledger.shimmed, generated.ledger.refused
+    );
+    generated.tree.write(out)?;
+    Ok(())
 }

@@ -1,9 +1,9 @@
 //! Rust from OpenAPI 3.0: a trait to fill in, a Dropshot server around it, and a typed client.
 //!
 //! One direction, each stage a module with one type at its door: [`document`] (text to nodes with places) → [`model`] (what
-//! the document says, in our own terms) → [`lower`] (names, Rust shapes, and what cannot be done) → [`emit`] (token streams)
-//! → [`Tree`] (files). Only `document` knows how OpenAPI is written down, only `emit` knows Dropshot, and only `Tree` touches
-//! files.
+//! the document says, in our own terms) → `lower` (names, Rust shapes, routes, and the verdict on each operation) → `emit`
+//! (token streams) → [`Tree`] (files). Only `document` knows how OpenAPI is written down, only `emit` knows Dropshot, and only
+//! `Tree` writes files.
 
 pub mod document;
 pub mod model;
@@ -14,34 +14,67 @@ pub use problem::{Problem, Problems};
 pub use tree::{Drift, Tree};
 
 mod emit;
+mod ledger;
 mod lower;
 mod names;
 mod settings;
 
 pub use emit::Defect;
-pub use settings::Settings;
+pub use ledger::{Ledger, LedgerConstruct, LedgerOperation, Verdict};
+pub use settings::{Dependencies, Settings};
 
 /// Why nothing was generated.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The document is at fault, or asks for what is not supported.
+    /// The document is at fault, or asks for what cannot be done. With the ledger, when it is an OpenAPI 3.0 document at all.
     #[error("{0}")]
-    Refused(Problems),
+    Refused(Problems, Option<Box<Ledger>>),
     /// This crate is at fault.
     #[error(transparent)]
     Defect(#[from] Defect),
 }
 
-/// Generate a crate from the text of an OpenAPI document. `file` is the document's name in problems.
+/// What was generated.
+#[derive(Debug)]
+pub struct Generated {
+    /// The crate.
+    pub tree: Tree,
+    /// What became of each operation.
+    pub ledger: Ledger,
+    /// What was left out, when that was asked for.
+    pub left_out: Problems,
+    /// What the document says without any effect.
+    pub notes: Problems,
+}
+
+/// Generate a crate from an OpenAPI document that refers to nothing outside. `file` is the document's name in problems.
 ///
 /// The same text gives the same bytes, on any machine.
 ///
 /// # Errors
 ///
 /// Every problem of the document at once, each with file, line and column.
-pub fn generate(file: &str, text: &str, settings: &Settings) -> Result<Tree, Error> {
-    let document = document::Document::parse(file, text).map_err(Error::Refused)?;
-    let model = model::Model::read(&document).map_err(Error::Refused)?;
-    let plan = lower::lower(&document, &model, settings).map_err(Error::Refused)?;
-    Ok(emit::emit(&document, text, &plan, settings)?)
+pub fn generate(file: &str, text: &str, settings: &Settings) -> Result<Generated, Error> {
+    let document = document::Document::parse(file, text).map_err(|problems| Error::Refused(problems, None))?;
+    generate_document(&document, text, settings)
+}
+
+/// Generate a crate from a document that has been read, with the files that it refers to. `text` is that of the document
+/// itself.
+///
+/// # Errors
+///
+/// Every problem of the document at once, each with file, line and column.
+pub fn generate_document(document: &document::Document, text: &str, settings: &Settings) -> Result<Generated, Error> {
+    let problems = |problems| Problems::new(document.names(), problems);
+    let model = model::Model::read(document).map_err(|found| Error::Refused(problems(found), None))?;
+    let plan = lower::lower(document, &model, settings);
+    let ledger = Ledger::new(document, &plan);
+    let refused = plan.left_out.iter().flat_map(|operation| operation.problems.iter().cloned());
+    let left_out = problems(refused.chain(model.problems.iter().cloned()).collect());
+    if !settings.skip_refused && !left_out.is_empty() {
+        return Err(Error::Refused(left_out, Some(Box::new(ledger))));
+    }
+    let tree = emit::emit(document, text, &plan, settings)?;
+    Ok(Generated { tree, ledger, left_out, notes: problems(plan.notes) })
 }

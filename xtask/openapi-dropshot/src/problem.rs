@@ -13,18 +13,23 @@ pub struct Problem {
     pub what: String,
 }
 
-/// Everything that is wrong with a document, in the order in which it stands there.
+/// Everything that is wrong with a document, or all that is to be said of it, in the order in which it stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems {
-    file: String,
+    files: Vec<String>,
     problems: Vec<Problem>,
 }
 
 impl Problems {
-    pub(crate) fn new(file: &str, mut problems: Vec<Problem>) -> Self {
+    pub(crate) fn new(files: Vec<String>, mut problems: Vec<Problem>) -> Self {
         problems.sort_by(|left, right| (left.place, &left.what).cmp(&(right.place, &right.what)));
         problems.dedup();
-        Self { file: file.to_owned(), problems }
+        Self { files, problems }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.problems.is_empty()
     }
 
     /// Each of them.
@@ -40,7 +45,8 @@ impl fmt::Display for Problems {
             if index > 0 {
                 writeln!(out)?;
             }
-            write!(out, "{}:{}: {}", self.file, problem.place, problem.what)?;
+            let file = self.files.get(problem.place.file).map_or("", String::as_str);
+            write!(out, "{file}:{}: {}", problem.place, problem.what)?;
         }
         Ok(())
     }

@@ -13,3 +13,9 @@ pub use progenitor_client::{ClientHooks, ClientInfo, Error, OperationInfo, Respo
 pub use received::Received;
 
 pub use crate::Scheme;
+
+// What generated code names.
+#[doc(hidden)]
+pub use http::Method;
+#[doc(hidden)]
+pub use reqwest;

@@ -11,7 +11,7 @@ use serde::de::Error as _;
 use serde_json::Value;
 
 use crate::parameters::{self, Parameter};
-use crate::{BodyError, ByteStream, Decode, DecodeText, EventStream, Media, Pointer, Violations};
+use crate::{BodyError, ByteStream, Decode, DecodeText, EventStream, Media, Pointer, Problem, Violations};
 
 /// A response of an operation whose declared errors are `E`. Its body can be taken once; after that it is empty.
 pub struct Received<E> {
@@ -76,6 +76,20 @@ impl<E> Received<E> {
         let decoded = serde_json::from_slice::<Value>(&bytes)
             .and_then(|value| decoded(|violations| T::decode(value, &Pointer::Body, violations)));
         decoded.map_err(|error| invalid(bytes, error))
+    }
+
+    /// A problem, with the time after which to try again.
+    ///
+    /// # Errors
+    ///
+    /// As [`json`](Self::json) does.
+    pub async fn problem(&mut self) -> Result<Problem, Error<E>> {
+        let problem: Problem = self.json().await?;
+        let wait = self.headers.get(http::header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
+        Ok(match wait {
+            Some(seconds) => problem.with_retry_after(std::time::Duration::from_secs(seconds)),
+            None => problem,
+        })
     }
 
     /// A body that is text, in UTF-8. Fails as [`json`](Self::json) does.

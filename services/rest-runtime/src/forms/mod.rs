@@ -33,6 +33,23 @@ fn encoding(encodings: &[Encoding], name: &str) -> (Style, bool, bool) {
     found.map_or((Style::Form, true, false), |one| (one.style, one.explode, one.json))
 }
 
+/// A part that has to be there; `None` after a violation.
+pub fn required<T>(part: Option<T>, name: &str, violations: &mut Violations) -> Option<T> {
+    if part.is_none() {
+        violations.push(&Pointer::Member(&Pointer::Body, name), "is required");
+    }
+    part
+}
+
+/// A value as JSON, to be written as a part.
+///
+/// # Errors
+///
+/// Says that it does not serialise.
+pub fn to_value(value: &impl serde::Serialize) -> Result<Value, String> {
+    serde_json::to_value(value).map_err(|error| format!("a part cannot be written: {error}"))
+}
+
 /// Read a form whose properties `shape` states; those without an encoding are exploded forms. `None` after a violation.
 pub fn read_urlencoded<T: Decode>(
     bytes: &[u8],

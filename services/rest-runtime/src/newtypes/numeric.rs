@@ -7,7 +7,7 @@ macro_rules! integer_newtype {
         $crate::numeric_newtype! {
             $(#[$meta])*
             #[derive(Eq, Ord, Hash)]
-            $name($integer as i64), $crate::IntegerRules, $rules
+            $name($integer as i128), $crate::IntegerRules, $rules
         }
     };
 }

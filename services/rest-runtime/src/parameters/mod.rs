@@ -15,6 +15,7 @@ use serde_json::Value;
 pub(crate) use read::{Pairs, Plan, TOO_MANY, from_pairs};
 #[cfg(feature = "http")]
 pub(crate) use scalar::{json, scalar};
+pub use text::encode_literal;
 #[cfg(feature = "http")]
 pub(crate) use write::plain;
 pub(crate) use write::{Target, write_pairs};
@@ -83,6 +84,16 @@ impl Parameter {
     fn plan(&self) -> Plan<'_> {
         let &Self { name, style, explode, json, ref shape, others, .. } = self;
         Plan { name, style, explode, json, shape, others }
+    }
+}
+
+/// A single value as text: a string as it is, a number or a boolean as JSON has it.
+#[cfg(feature = "http")]
+pub(crate) fn plain_text(value: &(impl serde::Serialize + ?Sized)) -> Result<String, serde_json::Error> {
+    use serde::ser::Error as _;
+    match serde_json::to_value(value)? {
+        Value::Array(_) | Value::Object(_) => Err(serde_json::Error::custom("an array or an object is no single text")),
+        value => Ok(plain(&value).map(std::borrow::Cow::into_owned).unwrap_or_default()),
     }
 }
 

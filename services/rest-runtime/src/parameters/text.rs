@@ -45,6 +45,22 @@ pub(crate) enum Escape {
     HeaderName,
 }
 
+/// A literal of a path template as it stands in a path, for generators: what a segment cannot have is percent-encoded
+/// (RFC 3986, section 3.3), what is encoded already stays.
+pub fn encode_literal(text: &str) -> String {
+    const SEGMENT: &AsciiSet = &percent_encoding::CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'`')
+        .add(b'{')
+        .add(b'}');
+    utf8_percent_encode(text, SEGMENT).to_string()
+}
+
 impl Escape {
     /// The text as it is sent.
     pub(crate) fn apply(self, text: &str) -> String {

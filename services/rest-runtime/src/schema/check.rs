@@ -319,7 +319,7 @@ fn own_number(rules: &Rules, number: &Number, at: &Pointer<'_>, violations: &mut
         violations.push(at, format!("must fit into {} bits", rules.bits.unwrap_or(64)));
     }
     match (&rules.integers, integer) {
-        (Some(rules), Some(integer)) => rules.check(integer, at, violations),
+        (Some(rules), Some(integer)) => rules.check(integer.into(), at, violations),
         _ => rules.numbers.check(float, at, violations),
     }
 }

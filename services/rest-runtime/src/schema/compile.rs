@@ -416,7 +416,7 @@ fn quoted<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 
 /// The same bounds for 64-bit integers, when all of them are that.
 fn integers(numbers: &NumberRules, object: &Map<String, Value>) -> Option<IntegerRules> {
-    let bound = |keyword: &str| object.get(keyword).map(Value::as_i64);
+    let bound = |keyword: &str| object.get(keyword).map(|value| value.as_i64().map(i128::from));
     let exact = !numbers.exclusive_minimum && !numbers.exclusive_maximum;
     let (minimum, maximum, multiple_of) = (bound("minimum"), bound("maximum"), bound("multipleOf"));
     if !exact || [minimum, maximum, multiple_of].contains(&Some(None)) {

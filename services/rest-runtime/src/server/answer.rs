@@ -11,7 +11,7 @@ use http_body_util::StreamBody;
 use hyper::body::Frame;
 use serde::Serialize;
 
-use crate::{ByteStream, EventStream, Failure, Problem};
+use crate::{ByteStream, EventStream, Failure, Parameter, Problem};
 
 /// A success on its way out.
 #[derive(Debug)]
@@ -87,6 +87,16 @@ impl Answer {
         }
         answer
     }
+}
+
+/// A single value as text. Fails, as a defect, when it is an array or an object.
+pub fn text(value: &impl Serialize) -> Result<String, Failure> {
+    crate::parameters::plain_text(value).map_err(Failure::internal)
+}
+
+/// A value as a header's text. Fails, as a defect, when it does not serialise.
+pub fn header_text(parameter: &Parameter, value: &impl Serialize) -> Result<String, Failure> {
+    Ok(parameter.write_header(&serde_json::to_value(value).map_err(Failure::internal)?))
 }
 
 fn status_code(status: u16) -> StatusCode {

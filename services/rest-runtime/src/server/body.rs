@@ -21,7 +21,7 @@ use serde_json::Value;
 use super::Context;
 use crate::forms::{self, Encoding, Parts};
 use crate::parameters::Shape;
-use crate::{BodyError, BoxError, ByteStream, Decode, DecodeText, Failure, Pointer, Violations};
+use crate::{BodyError, BoxError, ByteStream, Decode, DecodeText, Failure, Media, Pointer, Violations};
 
 /// How many times the largest body is still read, and thrown away, so that a client which writes before it reads sees the
 /// refusal instead of a closed connection.
@@ -192,6 +192,13 @@ impl RawBody {
             Ok(bytes) => Ok(bytes?),
             Err(_elapsed) => Err(BodyError::Timeout.into()),
         }
+    }
+
+    /// The body of any media type, as it arrives; bounded as [`stream`](Self::stream) is.
+    pub fn media<A: Send + Sync + 'static>(self, request: &RequestContext<Context<A>>) -> Media {
+        let declared = self.0.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let content_type = declared.unwrap_or("application/octet-stream").to_owned();
+        Media { content_type, content: self.stream(request) }
     }
 
     /// The body as it arrives: at most `Settings::max_stream_bytes` bytes, each piece within `Settings::body_deadline`. Its

@@ -13,7 +13,7 @@ use percent_encoding::percent_decode_str;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::{DecodeText, Pointer, Violations};
+use crate::{Decode, DecodeText, Pointer, Violations};
 
 /// Objects whose members are an operation's parameters, one per place, for Dropshot's description of the endpoint.
 pub trait ParameterSchema: Send + Sync + 'static {
@@ -55,6 +55,38 @@ impl<P: ParameterSchema> SharedExtractor for Declared<P> {
         ];
         let parameters: Vec<ApiEndpointParameter> = places.into_iter().flat_map(|place| place.parameters).collect();
         ExtractorMetadata { extension_mode: ExtensionMode::None, parameters }
+    }
+}
+
+/// The query as it was sent, empty when there is none.
+pub fn raw_query<C: ServerContext>(request: &RequestContext<C>) -> &str {
+    request.request.uri().query().unwrap_or_default()
+}
+
+/// Every value of the header `name` that is text.
+pub fn header_values<'a, C: ServerContext>(request: &'a RequestContext<C>, name: &str) -> Vec<&'a str> {
+    // What is not ASCII is no value that any type allows, and ends as one that does not fit.
+    request.request.headers().get_all(name).iter().map(|value| value.to_str().unwrap_or("\u{fffd}")).collect()
+}
+
+/// A parameter that has to be there; `None` after a violation.
+pub fn required<T>(value: Option<T>, name: &str, violations: &mut Violations) -> Option<T> {
+    if value.is_none() {
+        violations.push(&Pointer::Parameter(name), "is required");
+    }
+    value
+}
+
+/// A parameter, or what `default` says as JSON; `None` after a violation.
+pub fn defaulted<T: Decode>(
+    value: Option<T>,
+    default: &'static str,
+    name: &str,
+    violations: &mut Violations,
+) -> Option<T> {
+    match value {
+        Some(value) => Some(value),
+        None => T::decode(serde_json::from_str(default).ok()?, &Pointer::Parameter(name), violations),
     }
 }
 

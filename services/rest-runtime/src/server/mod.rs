@@ -12,13 +12,15 @@ mod schema;
 mod scope;
 mod security;
 
-pub use answer::{Answer, Reply, Untyped};
+pub use answer::{Answer, Reply, Untyped, header_text, text};
 pub use around::{Context, Exchange, Observer, Operation, Settings, around, around_secured};
 pub use body::{Body, RawBody};
 #[cfg(feature = "swagger-ui")]
 pub use document::register_swagger_ui;
 pub use document::{Document, register_document};
-pub use extract::{Declared, ParameterSchema, header, path_segment, query, query_or};
+pub use extract::{
+    Declared, ParameterSchema, defaulted, header, header_values, path_segment, query, query_or, raw_query, required,
+};
 pub use proxies::TrustedProxies;
 pub use routes::{path_piece, path_raw};
 pub use schema::{NoParameters, verbatim};
@@ -27,6 +29,10 @@ pub use security::{authorization, basic, bearer_token, key_in_cookie, key_in_hea
 
 pub use crate::Scheme;
 
-// What the macros name.
+// What generated code and the macros name.
+#[doc(hidden)]
+pub use dropshot;
+#[doc(hidden)]
+pub use http;
 #[doc(hidden)]
 pub use schemars::{JsonSchema, r#gen::SchemaGenerator, schema::Schema};

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-/// Where something stands in the source, both counted from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// Where something stands in the source, line and column counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
+    /// Which file, as an index into the document's
+    pub file: usize,
     /// Line
     pub line: usize,
     /// Column, in characters
@@ -55,6 +57,11 @@ impl Node {
             Value::Object(entries) => entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node),
             _ => None,
         }
+    }
+
+    /// Whether this is an object that has the member `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
     }
 
     /// The text, when this is a string.

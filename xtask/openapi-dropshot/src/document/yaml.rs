@@ -7,11 +7,11 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 use super::{Entry, Node, Place, Value};
 
 /// Deepest nesting.
-const DEPTH: usize = 200;
+pub(super) const DEPTH: usize = 200;
 /// Most nodes in one document, copies by aliases included.
-const NODES: usize = 5_000_000;
+pub(super) const NODES: usize = 5_000_000;
 
-type Refusal = (Place, String);
+pub(super) type Refusal = (Place, String);
 
 /// An array or object that is not closed yet.
 struct Open {
@@ -32,12 +32,13 @@ struct Builder {
     root: Option<Node>,
 }
 
-pub(super) fn parse(text: &str) -> Result<Node, Refusal> {
+pub(super) fn parse(file: usize, text: &str) -> Result<Node, Refusal> {
     let mut builder = Builder { open: Vec::new(), anchors: HashMap::new(), nodes: 0, root: None };
     let mut documents = 0;
     for event in Parser::new_from_str(text.trim_start_matches('\u{feff}')) {
-        let (event, span) = event.map_err(|error| (place(error.marker()), format!("is not YAML: {}", error.info())))?;
-        let at = place(&span.start);
+        let (event, span) =
+            event.map_err(|error| (place(file, error.marker()), format!("is not YAML: {}", error.info())))?;
+        let at = place(file, &span.start);
         match event {
             Event::DocumentStart(_) => {
                 documents += 1;
@@ -62,11 +63,11 @@ pub(super) fn parse(text: &str) -> Result<Node, Refusal> {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
     }
-    builder.root.ok_or_else(|| (Place { line: 1, column: 1 }, "the document is empty".to_owned()))
+    builder.root.ok_or_else(|| (Place { file, line: 1, column: 1 }, "the document is empty".to_owned()))
 }
 
-fn place(marker: &Marker) -> Place {
-    Place { line: marker.line(), column: marker.col() + 1 }
+fn place(file: usize, marker: &Marker) -> Place {
+    Place { file, line: marker.line(), column: marker.col() + 1 }
 }
 
 impl Builder {
@@ -184,7 +185,7 @@ mod tests {
     fn core_schema() {
         let text =
             "{a: 1, b: '1', c: 1.5, d: true, e: yes, f: ~, g: 2026-01-01, h: -0, i: 1e3, 200: {}, j: .5, k: 1.2.3}";
-        let root = Document::parse("x.yaml", text).expect("parsed").root.to_json();
+        let root = Document::parse("x.yaml", text).expect("parsed").root().to_json();
         let expected = serde_json::json!({"a": 1, "b": "1", "c": 1.5, "d": true, "e": "yes", "f": null, "g": "2026-01-01",
             "h": 0, "i": 1000.0, "200": {}, "j": 0.5, "k": "1.2.3"});
         assert_eq!(root, expected);
@@ -193,8 +194,8 @@ mod tests {
     #[test]
     fn places_count_from_one() {
         let document = Document::parse("x.yaml", "a:\n  b: [1,\n    2]\n").expect("parsed");
-        assert_eq!(document.resolve("#/a/b/1").expect("there").place.to_string(), "3:5");
-        assert!(document.resolve("#/a/c").is_none());
+        assert_eq!(document.resolve(0, "#/a/b/1").expect("there").0.place.to_string(), "3:5");
+        assert!(document.resolve(0, "#/a/c").is_err());
     }
 
     #[test]

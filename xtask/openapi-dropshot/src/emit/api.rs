@@ -1,67 +1,62 @@
-//! `api.rs`: the trait to fill in, and what its methods return. No HTTP type in it.
+//! `api.rs`: the trait to fill in. No HTTP type in it.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::doc::doc;
+use super::messages::{error_type, media_type, success_type};
 use super::types::outside;
-use crate::lower::{HeaderPlan, OperationPlan, ParameterPlan, Plan, Scheme};
-use crate::names::{ident, pascal};
+use crate::lower::{BodyPlan, OperationPlan, ParameterPlan, Plan, Scheme};
+use crate::model::SchemeKind;
+use crate::names::ident;
 
 pub(super) fn api(plan: &Plan, trait_name: &syn::Ident) -> TokenStream {
     let about = doc(&[Some(&format!("{}, one method per operation.", plan.title))]);
-    let secured = plan.operations.iter().any(|operation| operation.security.is_some());
+    let secured = !plan.schemes.is_empty();
     let caller = secured.then(|| {
         quote!(
             #[doc = " Who valid credentials stand for."]
             type Caller: Send;
         )
     });
+    let combined = plan.combines_schemes().then(|| {
+        quote! {
+            /// Make one caller of those whom the schemes of a requirement stand for, in the order of the document, where it
+            /// needs several schemes at once. Fails, say, when they are not the same.
+            fn all_of(&self, callers: Vec<Self::Caller>) -> impl Future<Output = Result<Self::Caller, rest_runtime::Failure>> + Send;
+        }
+    });
     let schemes = plan.schemes.iter().map(scheme);
     let methods = plan.operations.iter().map(method);
-    let results = plan.operations.iter().map(results);
     quote! {
-        //! The trait to fill in, and what its methods return.
-
-        use rest_runtime::{Failure, Problem};
-
-        use crate::types;
+        //! The trait to fill in.
 
         #about
         pub trait #trait_name: Send + Sync + 'static {
             #caller
+            #combined
             #(#schemes)*
             #(#methods)*
         }
-
-        #(#results)*
-    }
-}
-
-/// The name of an operation's error type.
-pub(super) fn error_name(operation: &OperationPlan) -> syn::Ident {
-    format_ident!("{}Error", pascal(&operation.id))
-}
-
-/// What a method returns when all is well.
-pub(super) fn success_type(operation: &OperationPlan) -> TokenStream {
-    match (&operation.success.carrier, &operation.success.body) {
-        (Some(carrier), _) => {
-            let carrier = ident(carrier);
-            quote!(#carrier)
-        }
-        (None, Some(body)) => outside(body),
-        (None, None) => quote!(()),
     }
 }
 
 fn scheme(scheme: &Scheme) -> TokenStream {
     let method = ident(&scheme.method);
+    let arguments = match &scheme.kind {
+        SchemeKind::Bearer => quote!(token: &str),
+        SchemeKind::Basic => quote!(user: &str, password: &str),
+        SchemeKind::Http(_) => quote!(credentials: &str),
+        SchemeKind::Key(..) => quote!(key: &str),
+        SchemeKind::OAuth2 | SchemeKind::OpenIdConnect => quote!(token: &str, scopes: &[&str]),
+    };
+    let scopes = matches!(scheme.kind, SchemeKind::OAuth2 | SchemeKind::OpenIdConnect)
+        .then_some("`scopes` are those that the operation needs, all of them.");
     let about = format!("Resolve the scheme `{}`. Called before parameters or body are looked at.", scheme.name);
-    let about = doc(&[Some(&about), scheme.description.as_deref()]);
+    let about = doc(&[Some(&about), scopes, scheme.description.as_deref()]);
     quote! {
         #about
-        fn #method(&self, token: &str) -> impl Future<Output = Result<Self::Caller, Failure>> + Send;
+        fn #method(&self, #arguments) -> impl Future<Output = Result<Self::Caller, rest_runtime::Failure>> + Send;
     }
 }
 
@@ -70,17 +65,23 @@ fn method(operation: &OperationPlan) -> TokenStream {
     let route = format!("`{} {}`", operation.method, operation.path);
     let about = doc(&[operation.summary.as_deref(), operation.description.as_deref(), Some(&route)]);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let caller = operation.security.as_ref().map(|_| quote!(caller: Self::Caller,));
+    let caller = (!operation.security.is_empty()).then(|| {
+        if operation.is_optional_security() {
+            quote!(caller: Option<Self::Caller>,)
+        } else {
+            quote!(caller: Self::Caller,)
+        }
+    });
     let parameters = operation.parameters.iter().map(|parameter| {
         let name = ident(&parameter.argument);
         let value = argument_type(parameter);
         quote!(#name: #value,)
     });
     let body = operation.body.as_ref().map(|body| {
-        let body = outside(body);
+        let body = body_type(body);
         quote!(body: #body,)
     });
-    let (success, error) = (success_type(operation), error_name(operation));
+    let (success, error) = (success_type(operation), error_type(operation));
     quote! {
         #about
         #deprecated
@@ -93,70 +94,20 @@ fn argument_type(parameter: &ParameterPlan) -> TokenStream {
     if parameter.required || parameter.default.is_some() { value } else { quote!(Option<#value>) }
 }
 
-fn results(operation: &OperationPlan) -> TokenStream {
-    let carrier = carrier(operation);
-    let error = error(operation);
-    quote!(#carrier #error)
+/// The type of a request's body.
+pub(super) fn body_type(body: &BodyPlan) -> TokenStream {
+    let value = required_body_type(body);
+    if body.required { value } else { quote!(Option<#value>) }
 }
 
-fn carrier(operation: &OperationPlan) -> Option<TokenStream> {
-    let carrier = ident(operation.success.carrier.as_deref()?);
-    let about = doc(&[Some(&format!("{}: {}", operation.success.status, operation.success.description))]);
-    let headers = operation.success.headers.iter().map(|header: &HeaderPlan| {
-        let about = doc(&[header.description.as_deref().or(Some("A header."))]);
-        let (field, value) = (ident(&header.field), outside(&header.value));
-        let value = if header.required { value } else { quote!(Option<#value>) };
-        quote!(#about pub #field: #value,)
-    });
-    let body = operation.success.body.as_ref().map(|body| {
-        let body = outside(body);
-        quote!(#[doc = " The body."] pub body: #body,)
-    });
-    Some(quote! {
-        #about
-        #[derive(Debug, Clone, PartialEq)]
-        pub struct #carrier { #(#headers)* #body }
-    })
-}
-
-fn error(operation: &OperationPlan) -> TokenStream {
-    let name = error_name(operation);
-    let about =
-        doc(&[Some(&format!("What `{} {}` answers when it does not succeed.", operation.method, operation.path))]);
-    let variants = operation.errors.iter().map(|error| {
-        let about = doc(&[Some(&format!("{}: {}", error.status, error.description))]);
-        let variant = ident(&error.variant);
-        quote!(#about #variant(Problem),)
-    });
-    let (variant_names, statuses): (Vec<_>, Vec<_>) =
-        operation.errors.iter().map(|error| (ident(&error.variant), error.status)).unzip();
-    quote! {
-        #about
-        #[derive(Debug)]
-        pub enum #name {
-            #(#variants)*
-            /// 500: a defect. Its cause is logged and never sent.
-            Internal(Failure),
+/// The type of a request's body that is there.
+pub(super) fn required_body_type(body: &BodyPlan) -> TokenStream {
+    match (&body.choice, body.media.as_slice()) {
+        (Some(choice), _) => {
+            let choice = ident(choice);
+            quote!(crate::messages::#choice)
         }
-
-        /// To the variant of its status; to `Internal` when the operation does not declare it.
-        impl From<Failure> for #name {
-            fn from(failure: Failure) -> Self {
-                match failure.status {
-                    #(#statuses => Self::#variant_names(failure.problem),)*
-                    500 => Self::Internal(failure),
-                    _ => Self::Internal(failure.undeclared()),
-                }
-            }
-        }
-
-        impl From<#name> for Failure {
-            fn from(error: #name) -> Self {
-                match error {
-                    #(#name::#variant_names(problem) => Self { status: #statuses, problem },)*
-                    #name::Internal(failure) => failure,
-                }
-            }
-        }
+        (None, [media]) => media_type(media),
+        (None, _) => quote!(()),
     }
 }

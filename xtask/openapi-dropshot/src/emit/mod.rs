@@ -4,6 +4,8 @@
 mod api;
 mod client;
 mod doc;
+mod messages;
+mod parameters;
 mod server;
 mod types;
 
@@ -13,13 +15,14 @@ use quote::quote;
 use crate::document::Document;
 use crate::lower::Plan;
 use crate::names::pascal;
+use crate::settings::Dependencies;
 use crate::{Settings, Tree};
 
 /// Why a plan that should be right could not be written down; always a defect of this crate.
 #[derive(Debug, thiserror::Error)]
 pub enum Defect {
     /// The tokens of a file are not Rust.
-    #[error("{file} as generated is not Rust")]
+    #[error("{file} as generated is not Rust: {source}")]
     NotRust {
         /// Which file
         file: &'static str,
@@ -27,23 +30,22 @@ pub enum Defect {
         #[source]
         source: syn::Error,
     },
-    /// The client's generator refused the lowered document.
-    #[error("the client cannot be generated: {0}")]
-    Client(String),
 }
 
 pub(crate) fn emit(document: &Document, source: &str, plan: &Plan, settings: &Settings) -> Result<Tree, Defect> {
-    let json = document.root.to_json();
+    let json = document.root().to_json();
     let mut tree = Tree::default();
     tree.add("Cargo.toml", manifest(settings));
     tree.add("openapi.yaml", source);
     tree.add("openapi.json", format!("{json:#}\n"));
     let trait_name = crate::names::ident(&pascal(&settings.crate_name));
-    tree.add("src/lib.rs", file(settings, "src/lib.rs", library(plan))?);
+    tree.add("src/lib.rs", file(settings, "src/lib.rs", library(document, plan))?);
     tree.add("src/types.rs", file(settings, "src/types.rs", types::types(plan))?);
+    tree.add("src/messages.rs", file(settings, "src/messages.rs", messages::messages(plan))?);
+    tree.add("src/parameters.rs", file(settings, "src/parameters.rs", parameters::parameters(plan))?);
     tree.add("src/api.rs", file(settings, "src/api.rs", api::api(plan, &trait_name))?);
     tree.add("src/server.rs", file(settings, "src/server.rs", server::server(plan, &trait_name))?);
-    tree.add("src/client.rs", file(settings, "src/client.rs", client::client(plan, &pascal(&settings.problem))?)?);
+    tree.add("src/client.rs", file(settings, "src/client.rs", client::client(plan))?);
     Ok(tree)
 }
 
@@ -68,55 +70,113 @@ fn spaced(code: &str) -> String {
     text
 }
 
-fn library(plan: &Plan) -> TokenStream {
+fn library(document: &Document, plan: &Plan) -> TokenStream {
     let title = format!("{} {}", plan.title, plan.version);
-    let about = doc::lines(&[Some(&title), plan.description.as_deref()]);
+    let left_out = left_out(document, plan);
+    let messages = (!plan.operations.is_empty()).then(|| {
+        quote! {
+            #[cfg(any(feature = "server", feature = "client"))]
+            pub use messages::*;
+        }
+    });
+    let about = doc::lines(&[Some(&title), plan.description.as_deref(), left_out.as_deref()]);
     quote! {
         #(#![doc = #about])*
+        // The document's prose and names are what they are.
+        #![allow(
+            rustdoc::bare_urls, rustdoc::broken_intra_doc_links, rustdoc::invalid_html_tags, rustdoc::invalid_rust_codeblocks,
+            rustdoc::invalid_codeblock_attributes, clippy::doc_lazy_continuation, clippy::doc_markdown,
+            clippy::too_many_arguments, clippy::large_enum_variant, clippy::enum_variant_names, clippy::type_complexity,
+            clippy::doc_overindented_list_items, clippy::upper_case_acronyms, clippy::empty_docs, clippy::tabs_in_doc_comments
+        )]
 
         #[cfg(feature = "server")]
         mod api;
         #[cfg(feature = "client")]
         pub mod client;
+        #[cfg(any(feature = "server", feature = "client"))]
+        pub mod messages;
+        #[cfg(any(feature = "server", feature = "client"))]
+        mod parameters;
         #[cfg(feature = "server")]
         pub mod server;
         pub mod types;
 
         #[cfg(feature = "server")]
         pub use api::*;
+        #messages
     }
 }
 
-fn manifest(settings: &Settings) -> String {
-    format!(
-        r#"# {notice}
+/// What the crate does not have though its document does.
+fn left_out(document: &Document, plan: &Plan) -> Option<String> {
+    if plan.left_out.is_empty() {
+        return None;
+    }
+    let mut text = "# Left out\n\nThese operations of the document are not part of this crate:\n".to_owned();
+    for operation in &plan.left_out {
+        text.push_str(&format!("\n- `{} {}`", operation.method, operation.path));
+        for problem in &operation.problems {
+            text.push_str(&format!(
+                "\n  - `{}:{}`: {}",
+                document.name(problem.place.file),
+                problem.place,
+                problem.what
+            ));
+        }
+    }
+    Some(text)
+}
 
-[package]
-name = "{name}"
-description = "{description}"
-version.workspace = true
+fn manifest(settings: &Settings) -> String {
+    let Settings { notice, crate_name, crate_description, .. } = settings;
+    let (package, dependencies) = match &settings.dependencies {
+        Dependencies::Workspace => (
+            "version.workspace = true
 edition.workspace = true
 rust-version.workspace = true
 license.workspace = true
 authors.workspace = true
-publish.workspace = true
+publish.workspace = true"
+                .to_owned(),
+            "rest-runtime.workspace = true
+serde.workspace = true
+"
+            .to_owned(),
+        ),
+        Dependencies::Own(runtime) => (
+            "version = \"0.1.0\"
+edition = \"2024\"
+rust-version = \"1.92\"
+publish = false"
+                .to_owned(),
+            format!(
+                "rest-runtime = {{ {runtime}, default-features = false }}
+serde = {{ version = \"1\", features = [\"derive\"] }}
+
+[workspace]
+"
+            ),
+        ),
+    };
+    format!(
+        "# {notice}
+
+[package]
+name = \"{crate_name}\"
+description = \"{crate_description}\"
+{package}
+
+[lib]
+# Examples in the document's prose are not Rust.
+doctest = false
 
 [features]
-server = ["dep:dropshot", "dep:http", "rest-runtime/server"]
-client = ["dep:progenitor-client", "dep:reqwest"]
+default = [\"server\", \"client\"]
+server = [\"rest-runtime/server\"]
+client = [\"rest-runtime/client\"]
 
 [dependencies]
-chrono.workspace = true
-rest-runtime.workspace = true
-serde.workspace = true
-
-dropshot = {{ workspace = true, optional = true }}
-http = {{ workspace = true, optional = true }}
-progenitor-client = {{ workspace = true, optional = true }}
-reqwest = {{ workspace = true, optional = true }}
-"#,
-        notice = settings.notice,
-        name = settings.crate_name,
-        description = settings.crate_description,
+{dependencies}"
     )
 }

@@ -1,22 +1,41 @@
 //! `types.rs`: every schema, with its rules.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::doc::doc;
-use crate::lower::{Field, Need, Plan, Shape, TypeDefinition, TypeUse, Variant};
-use crate::model::{Integer, Number, Text, TextFormat};
+use crate::lower::{Field, Need, Plan, Shape, Structure, TypeDefinition, TypeUse, Variant, references};
+use crate::model::{Integer, Number, Text, TextFormat, Width};
 use crate::names::ident;
 
 pub(super) fn types(plan: &Plan) -> TokenStream {
-    let definitions = plan.types.iter().map(definition);
+    let names = plan.schema_names();
+    let definitions = plan.types.iter().map(|one| definition(one, &names));
+    let interpreted = interpreted(plan);
     quote! {
         //! The types of the document. Constructors, `Deserialize` and `Decode` enforce its constraints.
 
+        #interpreted
         #(#definitions)*
     }
+}
+
+/// The schemas that are checked as they are written.
+fn interpreted(plan: &Plan) -> Option<TokenStream> {
+    let sources = plan.interpreted();
+    if sources.is_empty() {
+        return None;
+    }
+    let sources = sources.into_iter().map(|(name, source)| {
+        let json = raw(&source.to_string());
+        quote!((#name, #json))
+    });
+    Some(quote! {
+        #[doc = " Schemas that no Rust type says: values are checked against them as they are written."]
+        static SCHEMAS: rest_runtime::Schemas = rest_runtime::Schemas::new(&[#(#sources),*]);
+    })
 }
 
 /// A type where it is used, seen from the module of the types themselves.
@@ -26,19 +45,18 @@ pub(super) fn local(value: &TypeUse) -> TokenStream {
 
 /// A type where it is used, seen from a module beside that of the types.
 pub(super) fn outside(value: &TypeUse) -> TokenStream {
-    written(value, &quote!(types::))
+    written(value, &quote!(crate::types::))
 }
 
 fn written(value: &TypeUse, module: &TokenStream) -> TokenStream {
     match value {
         TypeUse::Boolean => quote!(bool),
-        TypeUse::Integer32 => quote!(i32),
-        TypeUse::Integer64 => quote!(i64),
+        TypeUse::Integer(width) => integer(*width),
         TypeUse::Number32 => quote!(f32),
         TypeUse::Number64 => quote!(f64),
         TypeUse::Any => quote!(rest_runtime::Value),
         TypeUse::Text => quote!(String),
-        TypeUse::DateTime => quote!(chrono::DateTime<chrono::Utc>),
+        TypeUse::Format(format) => format_type(*format),
         TypeUse::Named(name) => {
             let name = ident(name);
             quote!(#module #name)
@@ -46,6 +64,11 @@ fn written(value: &TypeUse, module: &TokenStream) -> TokenStream {
         TypeUse::List(item) => {
             let item = written(item, module);
             quote!(Vec<#item>)
+        }
+        TypeUse::Tuple(item, count) => {
+            let item = written(item, module);
+            let count = Literal::u64_unsuffixed(*count);
+            quote!([#item; #count])
         }
         TypeUse::Map(value) => {
             let value = written(value, module);
@@ -62,9 +85,42 @@ fn written(value: &TypeUse, module: &TokenStream) -> TokenStream {
     }
 }
 
-fn definition(definition: &TypeDefinition) -> TokenStream {
+fn integer(width: Width) -> TokenStream {
+    match width {
+        Width::I8 => quote!(i8),
+        Width::I16 => quote!(i16),
+        Width::I32 => quote!(i32),
+        Width::I64 => quote!(i64),
+        Width::U8 => quote!(u8),
+        Width::U16 => quote!(u16),
+        Width::U32 => quote!(u32),
+        Width::U64 => quote!(u64),
+    }
+}
+
+fn format_type(format: TextFormat) -> TokenStream {
+    match format {
+        TextFormat::DateTime => quote!(rest_runtime::formats::DateTime),
+        TextFormat::Date => quote!(rest_runtime::formats::Date),
+        TextFormat::Time => quote!(rest_runtime::formats::Time),
+        TextFormat::Uuid => quote!(rest_runtime::formats::Uuid),
+        TextFormat::Uri => quote!(rest_runtime::formats::Uri),
+        TextFormat::Hostname => quote!(rest_runtime::formats::Hostname),
+        TextFormat::Ipv4 => quote!(rest_runtime::formats::Ipv4),
+        TextFormat::Ipv6 => quote!(rest_runtime::formats::Ipv6),
+        TextFormat::Byte => quote!(rest_runtime::formats::Base64),
+        TextFormat::Decimal => quote!(rest_runtime::formats::Decimal),
+        TextFormat::Email => quote!(rest_runtime::formats::Email),
+        TextFormat::Password => quote!(rest_runtime::formats::Secret),
+        TextFormat::Binary => quote!(String),
+    }
+}
+
+fn definition(definition: &TypeDefinition, names: &BTreeMap<&str, &str>) -> TokenStream {
     let name = ident(&definition.name);
-    let about = doc(&[definition.description.as_deref().or(Some("No description."))]);
+    let deprecated = definition.deprecated.then_some("Deprecated.");
+    let text = definition.description.as_deref().filter(|text| !text.trim().is_empty());
+    let about = doc(&[text.or(Some("No description.")), deprecated]);
     let code = match &definition.shape {
         Shape::Alias(value) => {
             let value = local(value);
@@ -87,24 +143,19 @@ fn definition(definition: &TypeDefinition) -> TokenStream {
             quote!(rest_runtime::decimal_newtype! { #about #name, #rules })
         }
         Shape::Integer(rules) => {
-            let integer = if rules.bits == 32 { quote!(i32) } else { quote!(i64) };
+            let integer = integer(rules.width);
             let rules = integer_rules(rules);
             quote!(rest_runtime::integer_newtype! { #about #name(#integer), #rules })
         }
         Shape::Number(rules) => {
-            let number = if rules.bits == 32 { quote!(f32) } else { quote!(f64) };
+            let number = if rules.single { quote!(f32) } else { quote!(f64) };
             let rules = number_rules(rules);
             quote!(rest_runtime::number_newtype! { #about #name(#number), #rules })
         }
         Shape::Map { value, min_properties, max_properties } => {
             let value = local(value);
-            let (minimum, maximum) = (count(*min_properties), count(*max_properties));
-            quote! {
-                rest_runtime::map_newtype! {
-                    #about #name(#value),
-                    rest_runtime::MembersRules { min_properties: #minimum, max_properties: #maximum }
-                }
-            }
+            let rules = members_rules(*min_properties, *max_properties);
+            quote!(rest_runtime::map_newtype! { #about #name(#value), #rules })
         }
         Shape::Items { item, min_items, max_items, unique } => {
             let item = local(item);
@@ -125,76 +176,73 @@ fn definition(definition: &TypeDefinition) -> TokenStream {
             });
             quote!(rest_runtime::enumeration! { #about #name { #(#variants),* } })
         }
-        Shape::Struct { fields, closed } => structure(&name, &about, fields, *closed),
+        Shape::Literals(variants) => {
+            let variants = variants.iter().map(|(variant, value)| {
+                let variant = ident(variant);
+                let json = raw(&value.to_string());
+                quote!(#variant = #json)
+            });
+            quote!(rest_runtime::literals! { #about #name { #(#variants),* } })
+        }
+        Shape::Verbatim => {
+            let text = &definition.schema_name;
+            quote!(rest_runtime::verbatim_newtype! { #about #name, SCHEMAS, #text })
+        }
+        Shape::Struct(structure) => self::structure(&name, &about, structure),
     };
-    let schema = schema(definition);
+    let schema = schema(definition, names);
     quote!(#code #schema)
 }
 
 /// The description of the type for Dropshot.
-fn schema(definition: &TypeDefinition) -> TokenStream {
+fn schema(definition: &TypeDefinition, names: &BTreeMap<&str, &str>) -> TokenStream {
     let name = ident(&definition.name);
-    let text = &definition.name;
+    let text = &definition.schema_name;
     let json = raw(&definition.source.to_string());
-    let mut names = BTreeSet::new();
-    references(&definition.source, &mut names);
-    let names = names.iter().map(|name| ident(&crate::names::pascal(name)));
+    let types = referred(&definition.source, names);
     quote! {
         #[cfg(feature = "server")]
-        rest_runtime::declare_schema! { #name, #text, #json, [#(#names),*] }
+        rest_runtime::declare_schema! { #name, #text, #json, [#(#types),*] }
     }
 }
 
-/// The components that a schema refers to.
-pub(super) fn references(source: &serde_json::Value, names: &mut BTreeSet<String>) {
-    match source {
-        serde_json::Value::Object(members) => {
-            for (key, value) in members {
-                match value.as_str().and_then(|text| text.strip_prefix("#/components/schemas/")) {
-                    Some(name) if key == "$ref" => {
-                        names.insert(name.to_owned());
-                    }
-                    _ => references(value, names),
-                }
-            }
-        }
-        serde_json::Value::Array(items) => items.iter().for_each(|item| references(item, names)),
-        _ => {}
-    }
+/// The types that a schema refers to.
+pub(super) fn referred(source: &serde_json::Value, names: &BTreeMap<&str, &str>) -> Vec<syn::Ident> {
+    let mut found = Vec::new();
+    references(source, &mut found);
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().filter_map(|name| names.get(name)).map(|name| ident(name)).collect()
 }
 
 /// A raw string literal, which keeps JSON readable.
 pub(super) fn raw(text: &str) -> TokenStream {
-    let hashes = (1..).map(|count| "#".repeat(count)).find(|hashes| !text.contains(&format!("\"{hashes}")));
-    let hashes = hashes.unwrap_or_default();
-    format!("r{hashes}\"{text}\"{hashes}").parse().unwrap_or_else(|_| {
+    let literal = || {
         let literal = Literal::string(text);
         quote!(#literal)
-    })
+    };
+    if text.contains('\r') {
+        return literal();
+    }
+    let hashes = (1..).map(|count| "#".repeat(count)).find(|hashes| !text.contains(&format!("\"{hashes}")));
+    let hashes = hashes.unwrap_or_default();
+    format!("r{hashes}\"{text}\"{hashes}").parse().unwrap_or_else(|_| literal())
 }
 
-fn structure(name: &syn::Ident, about: &TokenStream, fields: &[Field], closed: bool) -> TokenStream {
-    let declared = fields.iter().map(|field| {
-        let about = doc(&[field.description.as_deref().or(Some(&format!("`{}`", field.name)))]);
-        let key = &field.name;
-        let ident = ident(&field.field);
-        let value = local(&field.value);
-        let rename = (field.field != field.name).then(|| quote!(#[serde(rename = #key)]));
-        match field.need {
-            Need::Required => quote!(#about #rename pub #ident: #value),
-            Need::Optional => quote! {
-                #about #rename #[serde(skip_serializing_if = "Option::is_none")]
-                pub #ident: Option<#value>
-            },
-            Need::Presence => quote! {
-                #about #rename #[serde(skip_serializing_if = "rest_runtime::Presence::is_absent")]
-                pub #ident: rest_runtime::Presence<#value>
-            },
+fn structure(name: &syn::Ident, about: &TokenStream, structure: &Structure) -> TokenStream {
+    let declared = structure.fields.iter().map(field);
+    let rest = structure.rest.as_ref().map(|(field, value)| {
+        let (field, value) = (ident(field), local(value));
+        quote! {
+            #[doc = " Members that have no field of their own."]
+            #[serde(flatten)]
+            pub #field: std::collections::BTreeMap<String, #value>,
         }
     });
-    let default = fields.iter().all(|field| field.need != Need::Required).then(|| quote!(#[derive(Default)]));
-    let keys: Vec<&String> = fields.iter().map(|field| &field.name).collect();
-    let unknown = closed.then(|| {
+    let optional = |field: &Field| !matches!(field.need, Need::Required | Need::Default(_));
+    let default = structure.fields.iter().all(optional).then(|| quote!(#[derive(Default)]));
+    let keys: Vec<&String> = structure.fields.iter().map(|field| &field.name).collect();
+    let unknown = structure.closed.then(|| {
         let check = quote!(let only_known = rest_runtime::only_known(&object, &[#(#keys),*], at, violations););
         (
             check,
@@ -204,22 +252,53 @@ fn structure(name: &syn::Ident, about: &TokenStream, fields: &[Field], closed: b
         )
     });
     let (check_unknown, refuse_unknown) = unknown.unzip();
-    let decoded = fields.iter().map(|field| {
-        let (key, ident) = (&field.name, ident(&field.field));
-        let method = match field.need {
-            Need::Required => quote!(required),
-            Need::Optional => quote!(optional),
-            Need::Presence => quote!(presence),
+    let counted = (structure.min_properties.is_some() || structure.max_properties.is_some()).then(|| {
+        let rules = members_rules(structure.min_properties, structure.max_properties);
+        let check = quote! {
+            let before = violations.len();
+            #rules.check(object.len(), at, violations);
+            let counted = violations.len() == before;
         };
-        quote!(let #ident = members.#method(#key);)
+        (
+            check,
+            quote!(if !counted {
+                return None;
+            }),
+        )
     });
-    let idents: Vec<_> = fields.iter().map(|field| ident(&field.field)).collect();
+    let (check_count, refuse_count) = counted.unzip();
+    let decoded = structure.fields.iter().map(|field| {
+        let (key, ident) = (&field.name, ident(&field.field));
+        match &field.need {
+            Need::Required => quote!(let #ident = members.required(#key);),
+            Need::Optional => quote!(let #ident = members.optional(#key);),
+            Need::Presence => quote!(let #ident = members.presence(#key);),
+            Need::Default(json) => {
+                let json = raw(&json.to_string());
+                quote!(let #ident = members.defaulted(#key, #json);)
+            }
+            Need::ReadOnly(required) => quote!(let #ident = members.read_only(#key, #required);),
+            Need::WriteOnly(required) => quote!(let #ident = members.write_only(#key, #required);),
+        }
+    });
+    let decoded_rest = structure.rest.as_ref().map(|(field, _)| {
+        let field = ident(field);
+        quote!(let #field = members.rest(&[#(#keys),*]);)
+    });
+    let mut idents: Vec<_> = structure.fields.iter().map(|field| ident(&field.field)).collect();
+    idents.extend(structure.rest.iter().map(|(field, _)| ident(field)));
+    let members = if idents.is_empty() {
+        quote!(let _no_members = object;)
+    } else {
+        quote!(let mut members = rest_runtime::Members::new(object, at, violations);)
+    };
     quote! {
         #about
         #default
         #[derive(Debug, Clone, PartialEq, serde::Serialize)]
         pub struct #name {
             #(#declared,)*
+            #rest
         }
 
         impl rest_runtime::Decode for #name {
@@ -230,14 +309,48 @@ fn structure(name: &syn::Ident, about: &TokenStream, fields: &[Field], closed: b
             ) -> Option<Self> {
                 let object = rest_runtime::object(value, at, violations)?;
                 #check_unknown
-                let mut members = rest_runtime::Members::new(object, at, violations);
+                #check_count
+                #members
                 #(#decoded)*
+                #decoded_rest
                 #refuse_unknown
+                #refuse_count
                 Some(Self { #(#idents: #idents?,)* })
             }
         }
 
         rest_runtime::deserialize_by_decoding!(#name);
+    }
+}
+
+fn field(field: &Field) -> TokenStream {
+    let role = match &field.need {
+        Need::ReadOnly(_) => Some("Read-only: it is in responses, and dropped from requests."),
+        Need::WriteOnly(_) => Some("Write-only: it is in requests, and dropped from responses."),
+        _ => None,
+    };
+    let default = match &field.need {
+        Need::Default(json) => Some(format!("Default: `{json}`")),
+        _ => None,
+    };
+    let deprecated = field.deprecated.then_some("Deprecated.");
+    let text = field.description.as_deref().filter(|text| !text.trim().is_empty());
+    let name = format!("`{}`", field.name);
+    let about = doc(&[text.or(Some(&name)), role, default.as_deref(), deprecated]);
+    let key = &field.name;
+    let ident = ident(&field.field);
+    let value = local(&field.value);
+    let rename = (field.field != field.name).then(|| quote!(#[serde(rename = #key)]));
+    match field.need {
+        Need::Required | Need::Default(_) => quote!(#about #rename pub #ident: #value),
+        Need::Optional | Need::ReadOnly(_) | Need::WriteOnly(_) => quote! {
+            #about #rename #[serde(skip_serializing_if = "Option::is_none")]
+            pub #ident: Option<#value>
+        },
+        Need::Presence => quote! {
+            #about #rename #[serde(skip_serializing_if = "rest_runtime::Presence::is_absent")]
+            pub #ident: rest_runtime::Presence<#value>
+        },
     }
 }
 
@@ -256,7 +369,8 @@ fn choice(
     });
     let decoded = match discriminator {
         Some(property) => {
-            let arms = variants.iter().zip(&idents).map(|(variant, ident)| {
+            let tagged = variants.iter().zip(&idents).filter(|(variant, _)| !variant.tags.is_empty());
+            let arms = tagged.map(|(variant, ident)| {
                 let tags = &variant.tags;
                 quote!(#(#tags)|* => rest_runtime::Decode::decode(value, at, violations).map(Self::#ident),)
             });
@@ -331,7 +445,7 @@ fn text_rules(rules: &Text) -> TokenStream {
         Some(TextFormat::Ipv4) => quote!(Some(rest_runtime::Format::Ipv4)),
         Some(TextFormat::Ipv6) => quote!(Some(rest_runtime::Format::Ipv6)),
         Some(TextFormat::Byte) => quote!(Some(rest_runtime::Format::Byte)),
-        Some(TextFormat::Password) | None => quote!(None),
+        Some(TextFormat::Password | TextFormat::Binary) | None => quote!(None),
     };
     quote! {
         rest_runtime::TextRules { min_length: #min_length, max_length: #max_length, pattern: #pattern, format: #format }
@@ -339,9 +453,9 @@ fn text_rules(rules: &Text) -> TokenStream {
 }
 
 fn integer_rules(rules: &Integer) -> TokenStream {
-    let bound = |bound: Option<i64>| match bound {
+    let bound = |bound: Option<i128>| match bound {
         Some(bound) => {
-            let literal = Literal::i64_unsuffixed(bound);
+            let literal = Literal::i128_unsuffixed(bound);
             quote!(Some(#literal))
         }
         None => quote!(None),
@@ -369,6 +483,11 @@ fn number_rules(rules: &Number) -> TokenStream {
             multiple_of: #multiple_of,
         }
     }
+}
+
+fn members_rules(min_properties: Option<u64>, max_properties: Option<u64>) -> TokenStream {
+    let (minimum, maximum) = (count(min_properties), count(max_properties));
+    quote!(rest_runtime::MembersRules { min_properties: #minimum, max_properties: #maximum })
 }
 
 fn count(bound: Option<u64>) -> TokenStream {

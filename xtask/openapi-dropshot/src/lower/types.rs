@@ -1,28 +1,40 @@
 //! Every schema becomes a Rust type: components under their own names, inline ones with rules under the name of the place
 //! that they stand in (`Product` + `stock` = `ProductStock`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value as Json;
 
+use super::Context;
+use super::recursion::box_recursion;
 use crate::document::Place;
-use crate::model::{Choice, Integer, Kind, Model, Number, ObjectSchema, Schema, Text, TextFormat};
-use crate::names::{pascal, snake};
-use crate::problem::Problem;
+use crate::model::{Additional, Choice, Integer, Kind, Map, Number, ObjectSchema, Schema, Text, TextFormat, Width};
+use crate::names::{Names, pascal, snake};
+
+/// Names that generated code needs for something else.
+const RESERVED: [&str; 15] = [
+    "Option", "Some", "None", "Vec", "String", "Box", "Result", "Ok", "Err", "Self", "Default", "Into", "From",
+    "TryFrom", "Iterator",
+];
+
+/// Longest array that becomes a Rust array rather than a list with rules.
+const TUPLE: u64 = 16;
 
 /// How a type is written where it is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TypeUse {
     Boolean,
-    Integer32,
-    Integer64,
+    Integer(Width),
     Number32,
     Number64,
     Text,
-    DateTime,
+    /// A string of a format that a type of another crate says
+    Format(TextFormat),
     Any,
     Named(String),
     List(Box<TypeUse>),
+    /// So many of them
+    Tuple(Box<TypeUse>, u64),
     Map(Box<TypeUse>),
     /// Behind a pointer, because it can hold what it stands in.
     Boxed(Box<TypeUse>),
@@ -33,9 +45,12 @@ pub(crate) enum TypeUse {
 #[derive(Debug)]
 pub(crate) struct TypeDefinition {
     pub(crate) name: String,
+    /// Its name in Dropshot's description
+    pub(crate) schema_name: String,
     pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
     pub(crate) shape: Shape,
-    /// Word for word
+    /// With references by `schema_name`
     pub(crate) source: Json,
 }
 
@@ -68,10 +83,22 @@ pub(crate) enum Shape {
     },
     /// Variant and string
     Enumeration(Vec<(String, String)>),
-    Struct {
-        fields: Vec<Field>,
-        closed: bool,
-    },
+    /// Variant and value
+    Literals(Vec<(String, Json)>),
+    Struct(Structure),
+    /// Checked against its source
+    Verbatim,
+}
+
+#[derive(Debug)]
+pub(crate) struct Structure {
+    pub(crate) fields: Vec<Field>,
+    /// Whether other members are forbidden
+    pub(crate) closed: bool,
+    /// The field that keeps other members, with their type
+    pub(crate) rest: Option<(String, TypeUse)>,
+    pub(crate) min_properties: Option<u64>,
+    pub(crate) max_properties: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -87,34 +114,45 @@ pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) field: String,
     pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
     pub(crate) value: TypeUse,
     pub(crate) need: Need,
 }
 
 /// Whether a member has to be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Need {
     Required,
     /// Absent is `None`.
     Optional,
     /// Absent and null are told apart.
     Presence,
+    /// Absent means this.
+    Default(Json),
+    /// In responses only, where it may be required
+    ReadOnly(bool),
+    /// In requests only, where it may be required
+    WriteOnly(bool),
 }
 
 /// The types so far.
 #[derive(Debug)]
 pub(crate) struct Types {
     definitions: Vec<TypeDefinition>,
-    /// Rust name to the place it was given for
-    taken: BTreeMap<String, Place>,
-    /// Component name to whether null is among its values
-    nullable: BTreeMap<String, bool>,
+    taken: Names,
+    /// Rust names of components
+    names: HashMap<String, String>,
+    /// Places of the defaults that keep the rules of their schemas
+    pub(super) defaults: BTreeSet<Place>,
 }
 
 impl Types {
-    pub(crate) fn new(model: &Model) -> Self {
-        let nullable = model.schemas.iter().map(|named| (named.name.clone(), named.schema.nullable)).collect();
-        Self { definitions: Vec::new(), taken: BTreeMap::new(), nullable }
+    /// Give every component its name, so that inline types step aside.
+    pub(crate) fn new(context: &Context<'_, '_>, defaults: BTreeSet<Place>) -> Self {
+        let mut taken = Names::without(&RESERVED);
+        let names = context.model.schemas.iter();
+        let names = names.map(|named| (named.name.clone(), taken.take(&pascal(&named.name)))).collect();
+        Self { definitions: Vec::new(), taken, names, defaults }
     }
 
     pub(crate) fn into_definitions(mut self) -> Vec<TypeDefinition> {
@@ -122,150 +160,140 @@ impl Types {
         self.definitions
     }
 
-    /// Give every component its name first, so that inline ones step aside; then define them. Those in `replaced` are types
-    /// that exist already.
-    pub(crate) fn components(
-        &mut self,
-        model: &Model,
-        replaced: &BTreeMap<String, String>,
-        problems: &mut Vec<Problem>,
-    ) {
-        for named in &model.schemas {
-            self.take(&pascal(&named.name), named.schema.place, problems);
-        }
-        for named in &model.schemas {
-            let name = pascal(&named.name);
-            let shape = match replaced.get(&named.name) {
+    /// The Rust name of a component.
+    fn named(&self, name: &str) -> String {
+        self.names.get(name).cloned().unwrap_or_else(|| pascal(name))
+    }
+
+    /// Define the components. Those in `replaced` are types that exist already.
+    pub(crate) fn components(&mut self, context: &Context<'_, '_>, replaced: &BTreeMap<String, String>) {
+        for component in &context.model.schemas {
+            let name = self.named(&component.name);
+            let shape = match replaced.get(&component.name) {
                 Some(path) => Shape::Foreign(path.clone()),
-                None => match self.shape(&named.schema, &name, problems) {
+                None => match self.shape(context, &component.schema, &name) {
                     // A component is worth a type of its own even without rules.
                     Shape::Alias(TypeUse::Text) => Shape::Text(Text::default()),
-                    Shape::Alias(TypeUse::Integer64) => Shape::Integer(Integer { bits: 64, ..Integer::default() }),
-                    Shape::Alias(TypeUse::Integer32) => Shape::Integer(Integer { bits: 32, ..Integer::default() }),
-                    Shape::Alias(TypeUse::Number64) => Shape::Number(Number { bits: 64, ..Number::default() }),
-                    Shape::Alias(TypeUse::Number32) => Shape::Number(Number { bits: 32, ..Number::default() }),
+                    Shape::Alias(TypeUse::Format(TextFormat::Decimal)) => {
+                        Shape::Decimal(format_only(TextFormat::Decimal))
+                    }
+                    Shape::Alias(TypeUse::Format(TextFormat::Password)) => {
+                        Shape::Secret(format_only(TextFormat::Password))
+                    }
+                    Shape::Alias(TypeUse::Format(format)) => Shape::Text(format_only(format)),
+                    Shape::Alias(TypeUse::Integer(width)) => Shape::Integer(Integer { width, ..Integer::default() }),
+                    Shape::Alias(TypeUse::Number64) => Shape::Number(Number::default()),
+                    Shape::Alias(TypeUse::Number32) => Shape::Number(Number { single: true, ..Number::default() }),
                     Shape::Alias(TypeUse::List(item)) => {
                         Shape::Items { item: *item, min_items: None, max_items: None, unique: false }
                     }
                     Shape::Alias(TypeUse::Map(value)) => {
                         Shape::Map { value: *value, min_properties: None, max_properties: None }
                     }
-                    Shape::Alias(_) => {
-                        let what = format!(
-                            "the schema `{}` is no more than another type; use that one in its place",
-                            named.name
-                        );
-                        problems.push(Problem { place: named.schema.place, what });
-                        continue;
-                    }
                     shape => shape,
                 },
             };
-            self.define(name, &named.schema, shape);
+            self.define(context, name, component.name.clone(), &component.schema, shape);
         }
     }
 
     /// The type of a schema that would be called `name` if it needs one of its own.
-    pub(crate) fn of(&mut self, schema: &Schema, name: &str, problems: &mut Vec<Problem>) -> TypeUse {
+    pub(crate) fn of(&mut self, context: &Context<'_, '_>, schema: &Schema<'_>, name: &str) -> TypeUse {
         let plain = match &schema.kind {
-            Kind::Reference(target) => TypeUse::Named(pascal(target)),
-            _ => match self.shape(schema, name, problems) {
+            Kind::Reference(target) => TypeUse::Named(self.named(target)),
+            // Only these need a name, and what is inside of them is called after it.
+            _ => match self.shape(context, schema, name) {
                 Shape::Alias(plain) => plain,
                 shape => {
-                    self.take(name, schema.place, problems);
-                    self.define(name.to_owned(), schema, shape);
-                    TypeUse::Named(name.to_owned())
+                    let name = self.taken.take(name);
+                    self.define(context, name.clone(), name.clone(), schema, shape);
+                    TypeUse::Named(name)
                 }
             },
         };
-        if self.is_nullable(schema) { TypeUse::Nullable(Box::new(plain)) } else { plain }
+        if plain != TypeUse::Any && context.is_nullable(schema) { TypeUse::Nullable(Box::new(plain)) } else { plain }
     }
 
-    fn is_nullable(&self, schema: &Schema) -> bool {
+    fn define(
+        &mut self,
+        context: &Context<'_, '_>,
+        name: String,
+        schema_name: String,
+        schema: &Schema<'_>,
+        shape: Shape,
+    ) {
+        self.definitions.push(TypeDefinition {
+            name,
+            schema_name,
+            description: schema.description.clone(),
+            deprecated: schema.deprecated,
+            shape,
+            source: context.source(schema),
+        });
+    }
+
+    fn shape(&mut self, context: &Context<'_, '_>, schema: &Schema<'_>, name: &str) -> Shape {
         match &schema.kind {
-            Kind::Reference(target) => self.nullable.get(target).copied().unwrap_or_default(),
-            _ => schema.nullable,
-        }
-    }
-
-    fn take(&mut self, name: &str, place: Place, problems: &mut Vec<Problem>) {
-        if let Some(first) = self.taken.insert(name.to_owned(), place) {
-            problems.push(Problem {
-                place,
-                what: format!("the type name `{name}` is taken by what stands at {first}; rename one of the two"),
-            });
-        }
-    }
-
-    fn define(&mut self, name: String, schema: &Schema, shape: Shape) {
-        let description = schema.description.clone();
-        self.definitions.push(TypeDefinition { name, description, shape, source: schema.source.clone() });
-    }
-
-    fn shape(&mut self, schema: &Schema, name: &str, problems: &mut Vec<Problem>) -> Shape {
-        match &schema.kind {
-            Kind::Reference(target) => Shape::Alias(TypeUse::Named(pascal(target))),
+            Kind::Reference(target) => Shape::Alias(TypeUse::Named(self.named(target))),
             Kind::Boolean => Shape::Alias(TypeUse::Boolean),
             Kind::Any => Shape::Alias(TypeUse::Any),
+            Kind::Verbatim(_) => Shape::Verbatim,
             Kind::Choice(choice) => Shape::Choice {
-                variants: self.variants(choice, name, problems),
+                variants: self.variants(context, choice, name),
                 exactly_one: choice.exactly_one,
                 discriminator: choice.discriminator.as_ref().map(|one| one.property.clone()),
             },
-            Kind::Number(Number { bits, minimum: None, maximum: None, multiple_of: None, .. }) => {
-                Shape::Alias(if *bits == 32 { TypeUse::Number32 } else { TypeUse::Number64 })
+            Kind::Number(Number { single, minimum: None, maximum: None, multiple_of: None, .. }) => {
+                Shape::Alias(if *single { TypeUse::Number32 } else { TypeUse::Number64 })
             }
             Kind::Number(number) => Shape::Number(number.clone()),
-            Kind::Integer(Integer { bits, minimum: None, maximum: None, multiple_of: None }) => {
-                Shape::Alias(if *bits == 32 { TypeUse::Integer32 } else { TypeUse::Integer64 })
+            Kind::Integer(Integer { width, minimum: None, maximum: None, multiple_of: None }) => {
+                Shape::Alias(TypeUse::Integer(*width))
             }
             Kind::Integer(integer) => Shape::Integer(integer.clone()),
             Kind::Text(text) => text_shape(text),
             Kind::Enumeration(values) => {
-                let variants: Vec<_> = values.iter().map(|value| (pascal(value), value.clone())).collect();
-                for (index, (variant, value)) in variants.iter().enumerate() {
-                    if variants[..index].iter().any(|(earlier, _)| earlier == variant) {
-                        let what =
-                            format!("the variant `{variant}` of {value:?} is there already; rename one of the two");
-                        problems.push(Problem { place: schema.place, what });
-                    }
-                }
-                Shape::Enumeration(variants)
+                let mut names = Names::without(&["Self"]);
+                Shape::Enumeration(values.iter().map(|value| (names.take(&pascal(value)), value.clone())).collect())
+            }
+            Kind::Literals(values) => {
+                let mut names = Names::without(&["Self"]);
+                let named = values.iter().enumerate();
+                Shape::Literals(
+                    named.map(|(index, value)| (names.take(&literal_name(value, index)), value.clone())).collect(),
+                )
             }
             Kind::Array(array) => {
-                let item = self.of(&array.items, &format!("{name}Item"), problems);
-                if array.min_items.is_none() && array.max_items.is_none() && !array.unique {
-                    Shape::Alias(TypeUse::List(Box::new(item)))
-                } else {
-                    let (min_items, max_items) = (array.min_items, array.max_items);
-                    Shape::Items { item, min_items, max_items, unique: array.unique }
+                let item = self.of(context, &array.items, &format!("{name}Item"));
+                match (array.min_items, array.max_items) {
+                    (None, None) if !array.unique => Shape::Alias(TypeUse::List(Box::new(item))),
+                    (Some(least), Some(most)) if least == most && most <= TUPLE && !array.unique => {
+                        Shape::Alias(TypeUse::Tuple(Box::new(item), most))
+                    }
+                    (min_items, max_items) => Shape::Items { item, min_items, max_items, unique: array.unique },
                 }
             }
-            Kind::Map(map) => {
-                let value = match &map.values {
-                    Some(values) => self.of(values, &format!("{name}Value"), problems),
+            Kind::Map(Map { values, min_properties, max_properties }) => {
+                let value = match values {
+                    Some(values) => self.of(context, values, &format!("{name}Value")),
                     None => TypeUse::Any,
                 };
-                if map.min_properties.is_none() && map.max_properties.is_none() {
+                if min_properties.is_none() && max_properties.is_none() {
                     Shape::Alias(TypeUse::Map(Box::new(value)))
                 } else {
-                    Shape::Map { value, min_properties: map.min_properties, max_properties: map.max_properties }
+                    Shape::Map { value, min_properties: *min_properties, max_properties: *max_properties }
                 }
             }
-            Kind::Object(object) => {
-                Shape::Struct { fields: self.fields(object, name, problems), closed: object.closed }
-            }
+            Kind::Object(object) => Shape::Struct(self.structure(context, object, name)),
         }
     }
 
-    fn variants(&mut self, choice: &Choice, name: &str, problems: &mut Vec<Problem>) -> Vec<Variant> {
-        let mut variants: Vec<Variant> = Vec::new();
+    fn variants(&mut self, context: &Context<'_, '_>, choice: &Choice<'_>, name: &str) -> Vec<Variant> {
+        let mut names = Names::without(&["Self"]);
+        let mut variants = Vec::new();
         for (index, schema) in choice.variants.iter().enumerate() {
-            let mut variant = variant_name(&schema.kind);
-            if variants.iter().any(|earlier| earlier.name == variant) {
-                variant = format!("{variant}{}", index + 1);
-            }
-            let value = self.of(schema, &format!("{name}{variant}"), problems);
+            let variant = names.take(&self.variant_name(&schema.kind));
+            let value = self.of(context, schema, &format!("{name}{variant}"));
             let tags = choice.discriminator.iter().flat_map(|discriminator| &discriminator.tags);
             let tags = tags.filter(|(_, of)| *of == index).map(|(tag, _)| tag.clone()).collect();
             variants.push(Variant { name: variant, value, tags });
@@ -273,140 +301,96 @@ impl Types {
         variants
     }
 
-    fn fields(&mut self, object: &ObjectSchema, name: &str, problems: &mut Vec<Problem>) -> Vec<Field> {
-        let mut fields: Vec<Field> = Vec::new();
+    fn structure(&mut self, context: &Context<'_, '_>, object: &ObjectSchema<'_>, name: &str) -> Structure {
+        let mut names = Names::default();
+        let mut fields = Vec::new();
         for property in &object.properties {
-            let value = self.of(&property.schema, &format!("{name}{}", pascal(&property.name)), problems);
+            let schema = &property.schema;
+            let value = self.of(context, schema, &format!("{name}{}", pascal(&property.name)));
+            let default = schema.default.filter(|node| self.defaults.contains(&node.place));
             let (value, need) = match (property.required, value) {
+                (required, value) if schema.read_only => (value, Need::ReadOnly(required)),
+                (required, value) if schema.write_only => (value, Need::WriteOnly(required)),
                 (true, value) => (value, Need::Required),
+                (false, value) if default.is_some() => {
+                    (value, Need::Default(default.map(crate::document::Node::to_json).unwrap_or_default()))
+                }
                 (false, TypeUse::Nullable(inner)) => (*inner, Need::Presence),
                 (false, value) => (value, Need::Optional),
             };
-            let field = snake(&property.name);
-            if fields.iter().any(|earlier| earlier.field == field) {
-                let what =
-                    format!("the field `{field}` of `{}` is there already; rename one of the two", property.name);
-                problems.push(Problem { place: property.place, what });
-            }
-            let description = property.schema.description.clone();
-            fields.push(Field { name: property.name.clone(), field, description, value, need });
+            fields.push(Field {
+                name: property.name.clone(),
+                field: names.take(&snake(&property.name)),
+                description: schema.description.clone(),
+                deprecated: schema.deprecated,
+                value,
+                need,
+            });
         }
-        fields
-    }
-}
-
-/// A struct cannot hold itself, so a field through which it would gets a pointer. Lists and maps are pointers already.
-fn box_recursion(definitions: &mut [TypeDefinition]) {
-    let held: BTreeMap<String, BTreeSet<String>> = definitions
-        .iter()
-        .filter_map(|definition| match &definition.shape {
-            Shape::Struct { fields, .. } => Some((&definition.name, fields.iter().map(|field| &field.value).collect())),
-            Shape::Choice { variants, .. } => {
-                Some((&definition.name, variants.iter().map(|variant| &variant.value).collect::<Vec<_>>()))
-            }
-            _ => None,
-        })
-        .map(|(name, values)| (name.clone(), values.into_iter().filter_map(held_by).map(str::to_owned).collect()))
-        .collect();
-    for definition in definitions {
-        let values: Vec<&mut TypeUse> = match &mut definition.shape {
-            Shape::Struct { fields, .. } => fields.iter_mut().map(|field| &mut field.value).collect(),
-            Shape::Choice { variants, .. } => variants.iter_mut().map(|variant| &mut variant.value).collect(),
-            _ => continue,
-        };
-        for held_value in values {
-            let recursive = held_by(held_value).is_some_and(|name| reaches(&held, name, &definition.name));
-            if recursive {
-                let value = std::mem::replace(held_value, TypeUse::Any);
-                *held_value = match value {
-                    TypeUse::Nullable(inner) => TypeUse::Nullable(Box::new(TypeUse::Boxed(inner))),
-                    other => TypeUse::Boxed(Box::new(other)),
+        let rest = match &object.additional {
+            Additional::Open(values) => {
+                let value = match values {
+                    Some(values) => self.of(context, values, &format!("{name}Value")),
+                    None => TypeUse::Any,
                 };
+                Some((names.take("additional"), value))
             }
+            Additional::Ignored | Additional::Closed => None,
+        };
+        Structure {
+            fields,
+            closed: matches!(object.additional, Additional::Closed),
+            rest,
+            min_properties: object.min_properties,
+            max_properties: object.max_properties,
+        }
+    }
+
+    /// What an inline variant is called; one that has a name keeps it.
+    fn variant_name(&self, kind: &Kind<'_>) -> String {
+        match kind {
+            Kind::Reference(name) => self.named(name),
+            Kind::Boolean => "Boolean".to_owned(),
+            Kind::Integer(_) => "Integer".to_owned(),
+            Kind::Number(_) => "Number".to_owned(),
+            Kind::Text(_) | Kind::Enumeration(_) => "Text".to_owned(),
+            Kind::Literals(_) => "Literal".to_owned(),
+            Kind::Array(_) => "List".to_owned(),
+            Kind::Object(_) => "Object".to_owned(),
+            Kind::Map(_) => "Map".to_owned(),
+            Kind::Choice(_) => "Choice".to_owned(),
+            Kind::Any => "Any".to_owned(),
+            Kind::Verbatim(_) => "Other".to_owned(),
         }
     }
 }
 
-/// The type that stands in a field by value.
-fn held_by(value: &TypeUse) -> Option<&str> {
-    match value {
-        TypeUse::Named(name) => Some(name),
-        TypeUse::Nullable(inner) => held_by(inner),
-        _ => None,
-    }
-}
-
-fn reaches(held: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
-    let mut pending = vec![from];
-    let mut seen = BTreeSet::new();
-    while let Some(name) = pending.pop() {
-        if name == to {
-            return true;
-        }
-        if seen.insert(name) {
-            pending.extend(held.get(name).into_iter().flatten().map(String::as_str));
-        }
-    }
-    false
-}
-
-/// What an inline variant is called; one that has a name keeps it.
-fn variant_name(kind: &Kind) -> String {
-    match kind {
-        Kind::Reference(name) => pascal(name),
-        Kind::Boolean => "Boolean".to_owned(),
-        Kind::Integer(_) => "Integer".to_owned(),
-        Kind::Number(_) => "Number".to_owned(),
-        Kind::Text(_) | Kind::Enumeration(_) => "Text".to_owned(),
-        Kind::Array(_) => "List".to_owned(),
-        Kind::Object(_) => "Object".to_owned(),
-        Kind::Map(_) => "Map".to_owned(),
-        Kind::Choice(_) => "Choice".to_owned(),
-        Kind::Any => "Any".to_owned(),
-    }
+fn format_only(format: TextFormat) -> Text {
+    Text { format: Some(format), ..Text::default() }
 }
 
 fn text_shape(text: &Text) -> Shape {
     let unbounded = text.min_length.is_none() && text.max_length.is_none() && text.pattern.is_none();
     match text.format {
-        Some(TextFormat::DateTime) if unbounded => Shape::Alias(TypeUse::DateTime),
-        None if unbounded => Shape::Alias(TypeUse::Text),
+        None | Some(TextFormat::Binary) if unbounded => Shape::Alias(TypeUse::Text),
+        Some(format) if unbounded => Shape::Alias(TypeUse::Format(format)),
         Some(TextFormat::Decimal) => Shape::Decimal(text.clone()),
         Some(TextFormat::Password) => Shape::Secret(text.clone()),
         _ => Shape::Text(text.clone()),
     }
 }
 
-/// The schema itself, or the one that it refers to.
-pub(crate) fn resolve<'a>(model: &'a Model, schema: &'a Schema) -> Option<&'a Schema> {
-    let mut current = schema;
-    for _ in 0..32 {
-        match &current.kind {
-            Kind::Reference(name) => current = model.schema(name)?,
-            _ => return Some(current),
+/// What a value of an `enum` is called.
+fn literal_name(value: &Json, index: usize) -> String {
+    match value {
+        Json::String(text) => pascal(text),
+        Json::Bool(true) => "True".to_owned(),
+        Json::Bool(false) => "False".to_owned(),
+        Json::Null => "Null".to_owned(),
+        Json::Number(number) => {
+            let text = number.to_string().replace('-', "Minus").replace('.', "Point").replace('+', "");
+            format!("Value{text}")
         }
-    }
-    None
-}
-
-/// A default as the text of a parameter, when it keeps the rules of its schema.
-pub(crate) fn default_text(kind: &Kind, default: &Json) -> Result<String, String> {
-    match (kind, default) {
-        (Kind::Boolean, Json::Bool(flag)) => Ok(flag.to_string()),
-        (Kind::Integer(rules), Json::Number(number)) => {
-            let number = number.as_i64().ok_or("`default` must be an integer")?;
-            let broken = rules.minimum.is_some_and(|minimum| number < minimum)
-                || rules.maximum.is_some_and(|maximum| number > maximum)
-                || (rules.bits == 32 && i32::try_from(number).is_err());
-            if broken { Err("`default` breaks the schema's own rules".to_owned()) } else { Ok(number.to_string()) }
-        }
-        (Kind::Enumeration(values), Json::String(text)) if values.contains(text) => Ok(text.clone()),
-        (Kind::Text(Text { min_length: None, max_length: None, pattern: None, format: None }), Json::String(text)) => {
-            Ok(text.clone())
-        }
-        _ => {
-            Err("this `default` is not supported; use a boolean, an integer, a plain string or one of an enum"
-                .to_owned())
-        }
+        Json::Array(_) | Json::Object(_) => format!("Value{}", index + 1),
     }
 }

@@ -1,4 +1,4 @@
-//! Reading an object member by member, so that a member that nobody asked for is a problem and not silence.
+//! Reading an object member by member, so that a member that nobody asked for is said and not passed over.
 
 use super::Reader;
 use crate::document::{Document, Entry, Node, Place, Value};
@@ -37,11 +37,6 @@ impl<'a> Object<'a> {
         self.entries.iter().any(|entry| entry.key == key)
     }
 
-    /// Whether every member is accounted for, extensions aside.
-    pub(super) fn is_exhausted(&self) -> bool {
-        self.entries.iter().zip(&self.taken).all(|(entry, taken)| *taken || entry.key.starts_with("x-"))
-    }
-
     /// The member `key`; a problem when it is missing.
     pub(super) fn require(&mut self, reader: &mut Reader<'_>, key: &str) -> Option<&'a Node> {
         let found = self.take(key);
@@ -55,7 +50,7 @@ impl<'a> Object<'a> {
     pub(super) fn text(&mut self, reader: &mut Reader<'_>, key: &str) -> Option<String> {
         let node = self.take(key)?;
         if node.text().is_none() {
-            reader.refuse(node.place, format!("`{key}` must be a string, not {}", node.kind()));
+            reader.note(node.place, format!("`{key}` must be a string, not {}; it has no effect", node.kind()));
         }
         node.text().map(str::to_owned)
     }
@@ -72,7 +67,10 @@ impl<'a> Object<'a> {
             None => false,
             Some(Node { value: Value::Bool(flag), .. }) => *flag,
             Some(other) => {
-                reader.refuse(other.place, format!("`{key}` must be true or false, not {}", other.kind()));
+                reader.note(
+                    other.place,
+                    format!("`{key}` must be true or false, not {}; it has no effect", other.kind()),
+                );
                 false
             }
         }
@@ -82,7 +80,7 @@ impl<'a> Object<'a> {
     pub(super) fn count(&mut self, reader: &mut Reader<'_>, key: &str) -> Option<u64> {
         let node = self.take(key)?;
         let count = match &node.value {
-            Value::Number(number) => number.as_u64(),
+            Value::Number(number) => number.as_u64().or_else(|| whole(number)),
             _ => None,
         };
         if count.is_none() {
@@ -91,30 +89,14 @@ impl<'a> Object<'a> {
         count
     }
 
-    /// The member `key` as a whole number.
-    pub(super) fn integer(&mut self, reader: &mut Reader<'_>, key: &str) -> Option<i64> {
-        let node = self.take(key)?;
-        let integer = match &node.value {
-            Value::Number(number) => number.as_i64(),
-            _ => None,
-        };
-        if integer.is_none() {
-            reader.refuse(node.place, format!("`{key}` of an integer must be a whole number of at most 64 bits"));
-        }
-        integer
-    }
-
     /// The member `key` as a number.
-    pub(super) fn number(&mut self, reader: &mut Reader<'_>, key: &str) -> Option<f64> {
+    pub(super) fn number(&mut self, reader: &mut Reader<'_>, key: &str) -> Option<serde_json::Number> {
         let node = self.take(key)?;
-        let number = match &node.value {
-            Value::Number(number) => number.as_f64(),
-            _ => None,
-        };
-        if number.is_none() {
-            reader.refuse(node.place, format!("`{key}` must be a number, not {}", node.kind()));
+        if let Value::Number(number) = &node.value {
+            return Some(number.clone());
         }
-        number
+        reader.refuse(node.place, format!("`{key}` must be a number, not {}", node.kind()));
+        None
     }
 
     /// Account for members that say nothing to a generator.
@@ -124,20 +106,20 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A problem for each member that was not accounted for. Extensions (`x-…`) are left alone.
+    /// A note for each member that was not accounted for. Extensions (`x-…`) are left alone.
     pub(super) fn close(self, reader: &mut Reader<'_>) {
         for (entry, taken) in self.entries.iter().zip(&self.taken) {
             if !taken && !entry.key.starts_with("x-") {
-                reader.refuse(
-                    entry.place,
-                    format!(
-                        "`{}` in {} is not supported; leave it out, or write this part by hand",
-                        entry.key, self.what
-                    ),
-                );
+                reader.note(entry.place, format!("`{}` in {} has no effect", entry.key, self.what));
             }
         }
     }
+}
+
+/// A number such as `3.0` as the integer that it is.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within bounds in which both are exact
+fn whole(number: &serde_json::Number) -> Option<u64> {
+    number.as_f64().filter(|float| float.fract() == 0.0 && (0.0..9e15).contains(float)).map(|float| float as u64)
 }
 
 impl<'a> Reader<'a> {
@@ -165,22 +147,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The node itself, or what it refers to below `components.{section}`.
-    pub(super) fn follow(&mut self, node: &'a Node, section: &str) -> Option<&'a Node> {
+    /// The node itself, or what it refers to, within the document or in another file.
+    pub(super) fn follow(&mut self, node: &'a Node) -> Option<&'a Node> {
         let document: &'a Document = self.document;
         let mut current = node;
         // A chain of references that is longer than this goes round in a circle.
         for _ in 0..32 {
             let Some(reference) = current.get("$ref") else { return Some(current) };
-            let target = reference.text().unwrap_or_default();
-            if !target.starts_with(&format!("#/components/{section}/")) {
-                self.refuse(reference.place, format!("`$ref` must name something under `#/components/{section}/`"));
+            let Some(target) = reference.text() else {
+                self.refuse(reference.place, format!("`$ref` must be a string, not {}", reference.kind()));
                 return None;
-            }
-            match document.resolve(target) {
-                Some(found) => current = found,
-                None => {
-                    self.refuse(reference.place, format!("`{target}` does not exist"));
+            };
+            match document.resolve(current.place.file, target) {
+                Ok((found, _)) => current = found,
+                Err(why) => {
+                    self.refuse(reference.place, why);
                     return None;
                 }
             }

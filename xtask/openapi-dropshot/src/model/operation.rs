@@ -1,28 +1,67 @@
-//! Paths, operations, parameters, bodies, responses, security (OpenAPI 3.0.3, sections 4.7.8 to 4.7.17, 4.7.27, 4.7.30).
+//! Paths, operations, parameters, bodies, responses (OpenAPI 3.0.3, sections 4.7.8 to 4.7.17).
 
 use super::object::Object;
-use super::{Header, Kind, Location, Operation, Parameter, Reader, Response, Schema, SecurityScheme};
+use super::{
+    Body, Content, Location, Operation, Parameter, PropertyEncoding, Reader, Refused, Requirement, Response, Schema,
+    SecurityScheme, Statuses, Style,
+};
 use crate::document::{Entry, Node, Place};
+use crate::problem::Problem;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// What the operations of one path share.
+struct Shared<'a, 'b> {
+    path: &'a Entry,
+    parameters: Option<&'a Node>,
+    security: &'b [Requirement],
+    schemes: &'b [SecurityScheme],
+}
+
 impl<'a> Reader<'a> {
-    pub(super) fn paths(&mut self, node: &'a Node, security: Option<&str>, schemes: &[&str]) -> Vec<Operation> {
-        let mut operations = Vec::new();
-        for entry in self.entries(Some(node), "`paths`") {
-            if entry.key.starts_with("x-") {
-                continue;
-            }
-            if !entry.key.starts_with('/') {
-                self.refuse(entry.place, "a path must begin with `/`");
-                continue;
-            }
-            let Some(mut item) = Object::open(self, &entry.node, "a path item") else { continue };
-            item.ignore(&["summary", "description"]);
-            let shared = item.take("parameters");
+    pub(super) fn paths(
+        &mut self,
+        node: &'a Node,
+        security: &[Requirement],
+        schemes: &[SecurityScheme],
+        refused: &mut Vec<Refused>,
+    ) -> Vec<Operation<'a>> {
+        let mut operations: Vec<Operation<'a>> = Vec::new();
+        for path in self.entries(Some(node), "`paths`").iter().filter(|entry| !entry.key.starts_with("x-")) {
+            let item = self.follow(&path.node).and_then(|item| Object::open(self, item, "a path item"));
+            let Some(mut item) = item else { continue };
+            item.ignore(&["summary", "description", "servers", "$ref"]);
+            let shared = Shared { path, parameters: item.take("parameters"), security, schemes };
             for method in METHODS {
-                if let Some(node) = item.take(method) {
-                    operations.extend(self.operation(method, entry, node, shared, security, schemes));
+                let Some(node) = item.take(method) else { continue };
+                let before = self.problems.len();
+                let operation = self.operation(method, node, &shared);
+                let problems = self.problems.split_off(before);
+                match operation {
+                    Some(mut operation) if problems.is_empty() => {
+                        if operations.iter().any(|earlier| earlier.id == operation.id) {
+                            let derived = derived_id(method, &path.key);
+                            self.note(
+                                operation.place,
+                                format!(
+                                    "the operationId `{}` is there already; this operation is called `{derived}`",
+                                    operation.id
+                                ),
+                            );
+                            operation.id = derived;
+                        }
+                        operations.push(operation);
+                    }
+                    _ => refused.push(Refused {
+                        id: node
+                            .get("operationId")
+                            .and_then(Node::text)
+                            .map_or_else(|| derived_id(method, &path.key), str::to_owned),
+                        method: method.to_uppercase(),
+                        path: path.key.clone(),
+                        place: node.place,
+                        problems,
+                    }),
                 }
             }
             item.close(self);
@@ -30,41 +69,41 @@ impl<'a> Reader<'a> {
         operations
     }
 
-    fn operation(
-        &mut self,
-        method: &str,
-        path: &'a Entry,
-        node: &'a Node,
-        shared: Option<&'a Node>,
-        default_security: Option<&str>,
-        schemes: &[&str],
-    ) -> Option<Operation> {
+    fn operation(&mut self, method: &str, node: &'a Node, shared: &Shared<'a, '_>) -> Option<Operation<'a>> {
+        self.uses.clear();
         let mut object = Object::open(self, node, "an operation")?;
-        object.ignore(&["externalDocs"]);
-        let id = object.require_text(self, "operationId");
+        object.ignore(&["externalDocs", "servers"]);
+        let id = object.text(self, "operationId").filter(|id| !id.trim().is_empty());
         let summary = object.text(self, "summary");
         let description = object.text(self, "description");
         let deprecated = object.flag(self, "deprecated");
         let tags_node = object.take("tags");
         let own = object.take("parameters");
         let body = object.take("requestBody");
-        let responses = object.require(self, "responses");
+        let responses = object.take("responses");
         let security_node = object.take("security");
+        if let Some(callbacks) = object.take("callbacks") {
+            self.note(callbacks.place, "callbacks are requests that the server sends; nothing is generated for them");
+        }
         object.close(self);
 
+        check_path(&shared.path.key).unwrap_or_else(|what| self.refuse(shared.path.place, what));
         let tags = self.items(tags_node, "`tags`").iter().filter_map(|tag| tag.text().map(str::to_owned)).collect();
         let security = match security_node {
-            Some(node) => self.security(node, schemes),
-            None => default_security.map(str::to_owned),
+            Some(node) => self.security(node, shared.schemes),
+            None => shared.security.to_vec(),
         };
-        let parameters = self.parameters(path, shared, own);
+        let parameters = self.parameters(shared.path, node.place, shared.parameters, own);
         let body = body.and_then(|node| self.body(node));
-        let responses = self.responses(responses?);
+        let responses = responses.map(|node| self.responses(node)).unwrap_or_default();
+        if responses.is_empty() {
+            self.refuse(node.place, "the operation declares no response; declare at least one");
+        }
         Some(Operation {
-            id: id?,
+            id: id.unwrap_or_else(|| derived_id(method, &shared.path.key)),
             place: node.place,
             method: method.to_uppercase(),
-            path: path.key.clone(),
+            path: shared.path.key.clone(),
             summary,
             description,
             deprecated,
@@ -73,187 +112,409 @@ impl<'a> Reader<'a> {
             parameters,
             body,
             responses,
+            uses: std::mem::take(&mut self.uses),
         })
     }
 
-    /// Those of the path that the operation does not state anew, then its own. Every variable of the path needs one.
-    fn parameters(&mut self, path: &'a Entry, shared: Option<&'a Node>, own: Option<&'a Node>) -> Vec<Parameter> {
-        let own: Vec<Parameter> =
+    /// Those of the path that the operation does not state anew, then its own. A variable of the path that
+    /// has none is a string.
+    fn parameters(
+        &mut self,
+        path: &'a Entry,
+        place: Place,
+        shared: Option<&'a Node>,
+        own: Option<&'a Node>,
+    ) -> Vec<Parameter<'a>> {
+        let own: Vec<Parameter<'a>> =
             self.items(own, "`parameters`").iter().filter_map(|node| self.parameter(node)).collect();
-        let shared: Vec<Parameter> =
+        let shared: Vec<Parameter<'a>> =
             self.items(shared, "`parameters`").iter().filter_map(|node| self.parameter(node)).collect();
-        let same = |left: &Parameter, right: &Parameter| left.name == right.name && left.location == right.location;
-        for (index, parameter) in own.iter().enumerate() {
-            if own[..index].iter().any(|earlier| same(earlier, parameter)) {
-                self.refuse(parameter.place, format!("the parameter `{}` is here a second time", parameter.name));
-            }
-        }
-        let mut parameters: Vec<Parameter> =
+        let mut parameters: Vec<Parameter<'a>> =
             shared.into_iter().filter(|inherited| !own.iter().any(|stated| same(stated, inherited))).collect();
-        parameters.extend(own);
-
-        let variables: Vec<&str> = path.key.split('/').filter_map(variable).collect();
-        for segment in path.key.split('/').filter(|segment| segment.contains(['{', '}']) && variable(segment).is_none())
-        {
-            self.refuse(path.place, format!("`{segment}`: a variable must fill a whole segment of the path"));
+        for parameter in own {
+            match parameters.iter_mut().find(|earlier| same(earlier, &parameter)) {
+                Some(earlier) => {
+                    self.notes.push(Problem {
+                        place: parameter.place,
+                        what: format!("the parameter `{}` is here a second time; the last one counts", parameter.name),
+                    });
+                    *earlier = parameter;
+                }
+                None => parameters.push(parameter),
+            }
         }
-        for name in &variables {
+        let variables = variables(&path.key);
+        for (index, name) in variables.iter().enumerate() {
+            if variables[..index].contains(name) {
+                self.refuse(path.place, format!("the path has the variable `{name}` twice; rename one"));
+            }
             if !parameters.iter().any(|one| one.location == Location::Path && one.name == *name) {
-                self.refuse(path.place, format!("the path variable `{name}` is not among the parameters"));
+                self.note(
+                    place,
+                    format!("the path variable `{name}` is not among the parameters; it is taken for a string"),
+                );
+                parameters.push(text_parameter((*name).to_owned(), place, Location::Path, true));
             }
         }
-        for parameter in parameters.iter().filter(|parameter| parameter.location == Location::Path) {
-            if !variables.contains(&parameter.name.as_str()) {
-                self.refuse(parameter.place, format!("the path has no variable `{}`", parameter.name));
+        parameters.retain(|parameter| {
+            let used = parameter.location != Location::Path || variables.contains(&parameter.name.as_str());
+            if !used {
+                self.notes.push(Problem {
+                    place: parameter.place,
+                    what: format!("the path has no variable `{}`; the parameter has no effect", parameter.name),
+                });
             }
-        }
+            used
+        });
         parameters
     }
 
-    fn parameter(&mut self, node: &'a Node) -> Option<Parameter> {
-        let node = self.follow(node, "parameters")?;
+    fn parameter(&mut self, node: &'a Node) -> Option<Parameter<'a>> {
+        let node = self.follow(node)?;
         let mut object = Object::open(self, node, "a parameter")?;
-        object.ignore(&["example", "examples", "deprecated"]);
+        object.ignore(&["example", "examples", "allowEmptyValue"]);
         let name = object.require_text(self, "name");
         let location_node = object.require(self, "in");
-        let required = object.flag(self, "required");
-        let description = object.text(self, "description");
-        let schema = object.require(self, "schema");
-        object.close(self);
-
+        let mut required = object.flag(self, "required");
         let location_node = location_node?;
         let location = match location_node.text() {
             Some("path") => Location::Path,
             Some("query") => Location::Query,
             Some("header") => Location::Header,
+            Some("cookie") => Location::Cookie,
             _ => {
-                self.refuse(location_node.place, "only parameters in path, query and header are supported");
+                self.refuse(
+                    location_node.place,
+                    "a parameter must be `in` path, query, header or cookie; what OpenAPI 2.0 put `in` body or formData is a `requestBody`",
+                );
                 return None;
             }
         };
+        let name = name?;
         if location == Location::Path && !required {
-            self.refuse(node.place, "a path parameter must have `required: true`");
+            self.note(node.place, format!("the path parameter `{name}` is always required; state `required: true`"));
+            required = true;
         }
-        let schema = self.schema(schema?)?;
-        if matches!(schema.kind, Kind::Array(_) | Kind::Object(_) | Kind::Map(_) | Kind::Any) {
-            self.refuse(schema.place, "a parameter that is an array or an object is not supported; use a single value");
+        let told = ["accept", "content-type", "authorization"];
+        if location == Location::Header && told.contains(&name.to_lowercase().as_str()) {
+            self.note(node.place, format!("a header parameter `{name}` has no effect (OpenAPI 3.0.3, section 4.7.12.1); media types and security say it"));
+            return None;
         }
-        Some(Parameter { name: name?, place: node.place, location, required, description, schema })
-    }
-
-    fn body(&mut self, node: &'a Node) -> Option<Schema> {
-        let node = self.follow(node, "requestBodies")?;
-        let mut object = Object::open(self, node, "a request body")?;
-        object.ignore(&["description"]);
-        let required = object.flag(self, "required");
-        let content = object.require(self, "content");
+        if !is_usable_name(&name, location) {
+            self.refuse(node.place, format!("no parameter {} can have this name; rename it", where_it_is(location)));
+            return None;
+        }
+        let parameter = self.value(&mut object, node.place, name, location, required);
         object.close(self);
-        if !required {
-            self.refuse(node.place, "an optional request body is not supported; state `required: true`");
-        }
-        self.json_content(content?)
+        parameter
     }
 
-    fn responses(&mut self, node: &'a Node) -> Vec<Response> {
+    /// What parameters and headers have in common.
+    fn value(
+        &mut self,
+        object: &mut Object<'a>,
+        place: Place,
+        name: String,
+        location: Location,
+        required: bool,
+    ) -> Option<Parameter<'a>> {
+        let deprecated = object.flag(self, "deprecated");
+        let description = object.text(self, "description");
+        let style_node = object.take("style");
+        let explode = object.has("explode").then(|| object.flag(self, "explode"));
+        let allow_reserved = object.flag(self, "allowReserved");
+        let schema = object.take("schema");
+        let content = object.take("content");
+        let default = if matches!(location, Location::Query | Location::Cookie) { Style::Form } else { Style::Simple };
+        let style = match style_node.and_then(Node::text).map(|text| (text, style(text))) {
+            None => default,
+            Some((_, Some(style))) if fits(style, location) => style,
+            Some((text, _)) => {
+                let place = style_node.map_or(place, |node| node.place);
+                self.refuse(
+                    place,
+                    format!(
+                        "a parameter {} cannot have the style `{text}` (OpenAPI 3.0.3, section 4.7.12.2)",
+                        where_it_is(location)
+                    ),
+                );
+                return None;
+            }
+        };
+        let explode = explode.unwrap_or(style == Style::Form);
+        let (schema, json) = match (schema, content) {
+            (Some(schema), _) => (self.schema(schema)?, false),
+            (None, Some(content)) => {
+                let [entry] = self.entries(Some(content), "`content`") else {
+                    self.refuse(content.place, "`content` of a parameter must have exactly one media type");
+                    return None;
+                };
+                match (entry.node.get("schema"), is_json(&media_type(&entry.key))) {
+                    (Some(schema), json) => (self.schema(schema)?, json),
+                    (None, json) => (super::schema::anything(place), json),
+                }
+            }
+            (None, None) => {
+                self.refuse(place, format!("the parameter `{name}` has neither `schema` nor `content`; state one"));
+                return None;
+            }
+        };
+        Some(Parameter {
+            name,
+            place,
+            location,
+            required,
+            deprecated,
+            description,
+            style,
+            explode,
+            allow_reserved,
+            json,
+            schema,
+        })
+    }
+
+    fn body(&mut self, node: &'a Node) -> Option<Body<'a>> {
+        let node = self.follow(node)?;
+        let mut object = Object::open(self, node, "a request body")?;
+        let description = object.text(self, "description");
+        let required = object.flag(self, "required");
+        let content = object.take("content");
+        object.close(self);
+        let content = self.content(content);
+        if content.is_empty() {
+            self.note(node.place, "a request body without `content` has no effect");
+            return None;
+        }
+        Some(Body { place: node.place, required, description, content })
+    }
+
+    fn content(&mut self, node: Option<&'a Node>) -> Vec<Content<'a>> {
+        let mut content: Vec<Content<'a>> = Vec::new();
+        for entry in self.entries(node, "`content`") {
+            let media_type = media_type(&entry.key);
+            if media_type.split('/').count() != 2 || !media_type.bytes().all(is_media_type_byte) {
+                self.refuse(entry.place, "this is no media type (RFC 6838, section 4.2); write it as type/subtype");
+                continue;
+            }
+            if content.iter().any(|earlier| earlier.media_type == media_type) {
+                self.note(
+                    entry.place,
+                    format!("`{media_type}` is here a second time, but for its parameters; the first one counts"),
+                );
+                continue;
+            }
+            let Some(mut object) = Object::open(self, &entry.node, "a media type") else { continue };
+            object.ignore(&["example", "examples"]);
+            let schema = object.take("schema");
+            let encoding = object.take("encoding");
+            object.close(self);
+            let schema = schema.and_then(|node| self.schema(node));
+            let encodings = self.entries(encoding, "`encoding`");
+            let encodings = encodings.iter().filter_map(|entry| self.encoding(entry)).collect();
+            content.push(Content { media_type, place: entry.place, schema, encodings });
+        }
+        content
+    }
+
+    fn encoding(&mut self, entry: &'a Entry) -> Option<PropertyEncoding> {
+        let mut object = Object::open(self, &entry.node, "an encoding")?;
+        object.ignore(&["headers", "allowReserved"]);
+        let content_type = object.text(self, "contentType").map(|text| text.trim().to_lowercase());
+        let style =
+            object.text(self, "style").and_then(|text| style(&text)).filter(|style| fits(*style, Location::Query));
+        let style = style.unwrap_or(Style::Form);
+        let explode = if object.has("explode") { object.flag(self, "explode") } else { style == Style::Form };
+        object.close(self);
+        Some(PropertyEncoding { name: entry.key.clone(), content_type, style, explode })
+    }
+
+    fn responses(&mut self, node: &'a Node) -> Vec<Response<'a>> {
         let entries = self.entries(Some(node), "`responses`");
-        let mut responses = Vec::new();
+        let mut responses: Vec<Response<'a>> = Vec::new();
         for entry in entries.iter().filter(|entry| !entry.key.starts_with("x-")) {
-            let status = entry.key.parse::<u16>().ok().filter(|status| (100..600).contains(status));
-            match status {
-                Some(status) => responses.extend(self.response(status, entry)),
+            let statuses = match entry.key.as_bytes() {
+                b"default" => Some(Statuses::Default),
+                [digit @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => Some(Statuses::Range(u16::from(digit - b'0'))),
+                _ => entry.key.parse().ok().filter(|status| (200..1000).contains(status)).map(Statuses::Exactly),
+            };
+            match statuses {
+                Some(statuses) => responses.extend(self.response(statuses, entry)),
+                None if matches!(entry.key.as_bytes(), [b'1', _, _]) => {
+                    self.note(
+                        entry.place,
+                        "informational responses are the server's own affair; nothing is generated for this one",
+                    );
+                }
                 None => self.refuse(
                     entry.place,
-                    format!("the response `{}` is not supported; state each status by its number", entry.key),
+                    format!(
+                        "`{}` is no status; write a number from 200 to 599, a range such as `4XX`, or `default`",
+                        entry.key
+                    ),
                 ),
             }
         }
         responses
     }
 
-    fn response(&mut self, status: u16, entry: &'a Entry) -> Option<Response> {
-        let node = self.follow(&entry.node, "responses")?;
+    fn response(&mut self, statuses: Statuses, entry: &'a Entry) -> Option<Response<'a>> {
+        let node = self.follow(&entry.node)?;
         let mut object = Object::open(self, node, "a response")?;
-        let description = object.require_text(self, "description");
+        object.ignore(&["links"]);
+        let description = object.text(self, "description").unwrap_or_default();
         let headers_node = object.take("headers");
         let content = object.take("content");
         object.close(self);
-        let headers = self.entries(headers_node, "`headers`").iter().filter_map(|entry| self.header(entry)).collect();
-        let body = content.and_then(|content| self.json_content(content));
-        Some(Response { place: entry.place, status, description: description?, headers, body })
+        let headers = self.entries(headers_node, "`headers`");
+        let headers = headers.iter().filter_map(|entry| self.header(entry)).collect();
+        let content = self.content(content);
+        Some(Response { place: entry.place, statuses, description, headers, content })
     }
 
-    fn header(&mut self, entry: &'a Entry) -> Option<Header> {
-        let node = self.follow(&entry.node, "headers")?;
+    fn header(&mut self, entry: &'a Entry) -> Option<Parameter<'a>> {
+        // "If a response header is defined with the name Content-Type, it SHALL be ignored" (section 4.7.17.1).
+        if entry.key.eq_ignore_ascii_case("content-type") {
+            return None;
+        }
+        let node = self.follow(&entry.node)?;
         let mut object = Object::open(self, node, "a header")?;
-        object.ignore(&["example", "examples", "deprecated"]);
-        let required = object.flag(self, "required");
-        let description = object.text(self, "description");
-        let schema = object.require(self, "schema");
-        object.close(self);
-        let schema = self.schema(schema?)?;
-        Some(Header { name: entry.key.clone(), place: entry.place, required, description, schema })
-    }
-
-    /// The schema of `application/json`, which must be the only media type.
-    fn json_content(&mut self, node: &'a Node) -> Option<Schema> {
-        let entries = self.entries(Some(node), "`content`");
-        for entry in entries.iter().filter(|entry| entry.key != "application/json") {
-            self.refuse(entry.place, format!("the media type `{}` is not supported; use application/json", entry.key));
-        }
-        let Some(entry) = entries.iter().find(|entry| entry.key == "application/json") else {
-            if entries.is_empty() {
-                self.refuse(node.place, "`content` must name application/json");
-            }
-            return None;
-        };
-        let mut object = Object::open(self, &entry.node, "a media type")?;
         object.ignore(&["example", "examples"]);
-        let schema = object.require(self, "schema");
-        object.close(self);
-        self.schema(schema?)
-    }
-
-    /// The one scheme that a list of requirements names; none for an empty list.
-    pub(super) fn security(&mut self, node: &'a Node, schemes: &[&str]) -> Option<String> {
-        let requirements = self.items(Some(node), "`security`");
-        let named: Vec<(&'a str, Place)> = requirements
-            .iter()
-            .flat_map(|requirement| self.entries(Some(requirement), "a security requirement"))
-            .map(|entry| (entry.key.as_str(), entry.place))
-            .collect();
-        match (requirements, named.as_slice()) {
-            ([], _) => None,
-            ([_], [(name, place)]) => {
-                if !schemes.contains(name) {
-                    self.refuse(*place, format!("the security scheme `{name}` does not exist, or is not supported"));
-                }
-                Some((*name).to_owned())
-            }
-            _ => {
-                self.refuse(node.place, "only a single security requirement of a single scheme is supported");
-                None
-            }
-        }
-    }
-
-    pub(super) fn security_scheme(&mut self, entry: &'a Entry) -> Option<SecurityScheme> {
-        let node = self.follow(&entry.node, "securitySchemes")?;
-        let mut object = Object::open(self, node, "a security scheme")?;
-        object.ignore(&["bearerFormat"]);
-        let kind = object.text(self, "type");
-        let scheme = object.text(self, "scheme");
-        let description = object.text(self, "description");
-        object.close(self);
-        if kind.as_deref() != Some("http") || !scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer")) {
-            self.refuse(entry.place, format!("the security scheme `{}` is not supported; use HTTP bearer", entry.key));
+        let required = object.flag(self, "required");
+        if !is_usable_name(&entry.key, Location::Header) {
+            self.refuse(entry.place, "no header can have this name (RFC 9110, section 5.1); rename it");
             return None;
         }
-        Some(SecurityScheme { name: entry.key.clone(), place: entry.place, description })
+        if !object.has("schema") && !object.has("content") {
+            self.note(entry.place, "a header without `schema` is taken for a string");
+            let description = object.text(self, "description");
+            let header = text_parameter(entry.key.clone(), entry.place, Location::Header, required);
+            return Some(Parameter { description, ..header });
+        }
+        let header = self.value(&mut object, entry.place, entry.key.clone(), Location::Header, required);
+        object.close(self);
+        header
     }
 }
 
-/// The variable that a segment of a path is, as in `{order_id}`.
-pub(crate) fn variable(segment: &str) -> Option<&str> {
-    let name = segment.strip_prefix('{')?.strip_suffix('}')?;
-    (!name.is_empty() && !name.contains(['{', '}'])).then_some(name)
+/// A parameter of which nothing is said but its name.
+fn text_parameter<'a>(name: String, place: Place, location: Location, required: bool) -> Parameter<'a> {
+    let kind = super::Kind::Text(super::Text::default());
+    Parameter {
+        name,
+        place,
+        location,
+        required,
+        deprecated: false,
+        description: None,
+        style: Style::Simple,
+        explode: false,
+        allow_reserved: false,
+        json: false,
+        schema: Schema { kind, ..super::schema::anything(place) },
+    }
+}
+
+fn same(left: &Parameter<'_>, right: &Parameter<'_>) -> bool {
+    let names = match left.location {
+        Location::Header => left.name.eq_ignore_ascii_case(&right.name),
+        _ => left.name == right.name,
+    };
+    names && left.location == right.location
+}
+
+fn style(text: &str) -> Option<Style> {
+    Some(match text {
+        "form" => Style::Form,
+        "simple" => Style::Simple,
+        "label" => Style::Label,
+        "matrix" => Style::Matrix,
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "deepObject" => Style::DeepObject,
+        _ => return None,
+    })
+}
+
+/// Which styles a place allows (OpenAPI 3.0.3, section 4.7.12.3).
+fn fits(style: Style, location: Location) -> bool {
+    match location {
+        Location::Path => matches!(style, Style::Simple | Style::Label | Style::Matrix),
+        Location::Query => {
+            matches!(style, Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject)
+        }
+        Location::Header => style == Style::Simple,
+        Location::Cookie => style == Style::Form,
+    }
+}
+
+fn where_it_is(location: Location) -> &'static str {
+    match location {
+        Location::Path => "in the path",
+        Location::Query => "in the query",
+        Location::Header => "in a header",
+        Location::Cookie => "in a cookie",
+    }
+}
+
+/// Headers and cookies have names that are tokens (RFC 9110, section 5.6.2); others any but an empty one.
+pub(super) fn is_usable_name(name: &str, location: Location) -> bool {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    match location {
+        Location::Header => !name.is_empty() && name.bytes().all(token),
+        Location::Cookie => !name.is_empty() && name.bytes().all(|byte| token(byte) || b"[]".contains(&byte)),
+        Location::Path | Location::Query => !name.is_empty(),
+    }
+}
+
+/// In lower case, without parameters.
+fn media_type(text: &str) -> String {
+    text.split(';').next().unwrap_or_default().trim().to_lowercase()
+}
+
+fn is_media_type_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$&-^_.+/*".contains(&byte)
+}
+
+/// `application/json` and what is written like it (RFC 6839, section 3.1).
+pub(crate) fn is_json(media_type: &str) -> bool {
+    media_type == "application/json" || media_type.ends_with("+json") || media_type == "text/json"
+}
+
+/// What stands for an `operationId`: method and path.
+fn derived_id(method: &str, path: &str) -> String {
+    format!("{method} {path}")
+}
+
+/// Whether a path can be one.
+fn check_path(path: &str) -> Result<(), String> {
+    if !path.starts_with('/') {
+        return Err("a path must begin with `/`".to_owned());
+    }
+    if path.contains(['?', '#']) {
+        return Err("a path has neither query nor fragment; declare query parameters instead".to_owned());
+    }
+    let mut open = false;
+    for character in path.chars() {
+        match character {
+            '{' if !open => open = true,
+            '}' if open => open = false,
+            '{' | '}' => return Err("the braces in this path do not match".to_owned()),
+            '/' if open => return Err("a variable of a path ends within its segment".to_owned()),
+            character if character.is_control() => return Err("a path has no control characters".to_owned()),
+            _ => {}
+        }
+    }
+    if open || path.contains("{}") || path.contains("}{") {
+        return Err("the variables of this path cannot be told apart".to_owned());
+    }
+    if path.split('/').any(|segment| segment == "." || segment == "..") {
+        return Err("a path has no segments `.` and `..` (RFC 3986, section 5.2.4)".to_owned());
+    }
+    Ok(())
+}
+
+/// The variables of a path, in their order.
+pub(crate) fn variables(path: &str) -> Vec<&str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
 }
