@@ -38,5 +38,14 @@ fn run(file: &str, name: &str, out: &Path) -> Result<(), Box<dyn std::error::Err
         generated.ledger.document, generated.ledger.native, generated.ledger.shimmed, generated.ledger.refused
     );
     generated.tree.write(out)?;
+    if std::env::var_os("SCAFFOLD").is_some() {
+        std::fs::create_dir_all(out.join("examples"))?;
+        let main = format!(
+            "{}\nfn main() {{\n    {}::server::api_description::<Service>().expect(\"registered\");\n}}\n",
+            generated.scaffold,
+            name.replace('-', "_")
+        );
+        std::fs::write(out.join("examples/scaffold.rs"), main)?;
+    }
     Ok(())
 }

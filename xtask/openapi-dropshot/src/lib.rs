@@ -39,6 +39,9 @@ pub enum Error {
 pub struct Generated {
     /// The crate.
     pub tree: Tree,
+    /// A first implementation of the trait, whose every method answers 501: the text of a file in a crate that depends on the
+    /// generated one and on `rest-runtime`.
+    pub scaffold: String,
     /// What became of each operation.
     pub ledger: Ledger,
     /// What was left out, when that was asked for.
@@ -76,5 +79,6 @@ pub fn generate_document(document: &document::Document, text: &str, settings: &S
         return Err(Error::Refused(left_out, Some(Box::new(ledger))));
     }
     let tree = emit::emit(document, text, &plan, settings)?;
-    Ok(Generated { tree, ledger, left_out, notes: problems(plan.notes) })
+    let scaffold = emit::scaffold(&plan, settings)?;
+    Ok(Generated { tree, scaffold, ledger, left_out, notes: problems(plan.notes) })
 }

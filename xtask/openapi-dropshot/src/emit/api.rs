@@ -43,13 +43,7 @@ pub(super) fn api(plan: &Plan, trait_name: &syn::Ident) -> TokenStream {
 
 fn scheme(scheme: &Scheme) -> TokenStream {
     let method = ident(&scheme.method);
-    let arguments = match &scheme.kind {
-        SchemeKind::Bearer => quote!(token: &str),
-        SchemeKind::Basic => quote!(user: &str, password: &str),
-        SchemeKind::Http(_) => quote!(credentials: &str),
-        SchemeKind::Key(..) => quote!(key: &str),
-        SchemeKind::OAuth2 | SchemeKind::OpenIdConnect => quote!(token: &str, scopes: &[&str]),
-    };
+    let arguments = scheme_arguments(&scheme.kind);
     let scopes = matches!(scheme.kind, SchemeKind::OAuth2 | SchemeKind::OpenIdConnect)
         .then_some("`scopes` are those that the operation needs, all of them.");
     let about = format!("Resolve the scheme `{}`. Called before parameters or body are looked at.", scheme.name);
@@ -57,6 +51,17 @@ fn scheme(scheme: &Scheme) -> TokenStream {
     quote! {
         #about
         fn #method(&self, #arguments) -> impl Future<Output = Result<Self::Caller, rest_runtime::Failure>> + Send;
+    }
+}
+
+/// What a scheme's credentials are handed over as.
+pub(super) fn scheme_arguments(kind: &SchemeKind) -> TokenStream {
+    match kind {
+        SchemeKind::Bearer => quote!(token: &str),
+        SchemeKind::Basic => quote!(user: &str, password: &str),
+        SchemeKind::Http(_) => quote!(credentials: &str),
+        SchemeKind::Key(..) => quote!(key: &str),
+        SchemeKind::OAuth2 | SchemeKind::OpenIdConnect => quote!(token: &str, scopes: &[&str]),
     }
 }
 
@@ -89,7 +94,8 @@ fn method(operation: &OperationPlan) -> TokenStream {
     }
 }
 
-fn argument_type(parameter: &ParameterPlan) -> TokenStream {
+/// The type of a parameter as an argument.
+pub(super) fn argument_type(parameter: &ParameterPlan) -> TokenStream {
     let value = outside(&parameter.value);
     if parameter.required || parameter.default.is_some() { value } else { quote!(Option<#value>) }
 }

@@ -6,6 +6,7 @@ mod client;
 mod doc;
 mod messages;
 mod parameters;
+mod scaffold;
 mod server;
 mod types;
 
@@ -47,6 +48,16 @@ pub(crate) fn emit(document: &Document, source: &str, plan: &Plan, settings: &Se
     tree.add("src/server.rs", file(settings, "src/server.rs", server::server(plan, &trait_name))?);
     tree.add("src/client.rs", file(settings, "src/client.rs", client::client(plan))?);
     Ok(tree)
+}
+
+/// A first implementation of the trait, as a file of a crate that depends on the generated one.
+pub(crate) fn scaffold(plan: &Plan, settings: &Settings) -> Result<String, Defect> {
+    let trait_name = crate::names::ident(&pascal(&settings.crate_name));
+    let library = crate::names::ident(&settings.crate_name.replace('-', "_"));
+    let tokens = scaffold::scaffold(plan, &trait_name, &library);
+    let name = "service.rs";
+    let parsed = syn::parse2(tokens).map_err(|source| Defect::NotRust { file: name, source })?;
+    Ok(spaced(&prettyplease::unparse(&parsed)))
 }
 
 fn file(settings: &Settings, name: &'static str, tokens: TokenStream) -> Result<String, Defect> {

@@ -364,7 +364,7 @@ fn reason(statuses: Statuses) -> String {
         Statuses::Default => return "Default".to_owned(),
     };
     match http::StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason()) {
-        Some(phrase) => pascal(phrase),
+        Some(phrase) => pascal(&phrase.to_lowercase()),
         None => format!("Status{status}"),
     }
 }
