@@ -4,6 +4,7 @@ mod codegen;
 mod demo;
 mod deploy;
 mod down;
+mod fuzz;
 mod grpc;
 mod interrupt;
 mod rest;

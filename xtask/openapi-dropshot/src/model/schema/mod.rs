@@ -287,7 +287,9 @@ impl<'a> Reader<'a> {
             *nullable |= stated.is_none();
         }
         if values.is_empty() {
-            if null && *nullable {
+            // Nothing else is left, whatever `type` says: what Dropshot writes for an empty body.
+            if null {
+                *nullable = false;
                 return Some(Kind::Literals(vec![Json::Null]));
             }
             self.refuse(listed.place, "`enum` must list at least one value of its `type`");
