@@ -29,15 +29,6 @@ pub(crate) fn ident(text: &str) -> Ident {
     }
 }
 
-/// A local name that none of `taken` is.
-pub(crate) fn fresh<'t>(wanted: &str, taken: impl Iterator<Item = &'t str> + Clone) -> Ident {
-    let mut name = wanted.to_owned();
-    while taken.clone().any(|one| one == name) {
-        name.push('_');
-    }
-    ident(&name)
-}
-
 /// Names of one scope. What is taken already gets a number: `Pet`, `Pet2`, `Pet3`.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Names(BTreeSet<String>);

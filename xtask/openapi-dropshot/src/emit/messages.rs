@@ -10,7 +10,7 @@ use crate::lower::{
     FormField, FormValue, HeaderPlan, Media, MediaValue, OperationPlan, Plan, ResponsePlan, TextShape, TypeUse,
 };
 use crate::model::Statuses;
-use crate::names::{fresh, ident};
+use crate::names::ident;
 
 pub(super) fn messages(plan: &Plan) -> TokenStream {
     let operations = plan.operations.iter().map(|operation| {
@@ -130,18 +130,22 @@ fn form(media: &Media) -> Option<TokenStream> {
         quote!(#about pub #ident: #value)
     });
     let idents: Vec<_> = fields.iter().map(|field| ident(&field.field)).collect();
-    let taken = fields.iter().map(|field| field.field.as_str());
-    let (parts, violations) = (fresh("parts", taken.clone()), fresh("violations", taken));
+    // What a part is called while it is read: like its field, unless reading has a value of that name itself.
+    let binding = |field: &FormField| match field.field.as_str() {
+        name @ ("parts" | "violations") => ident(&format!("{name}_")),
+        name => ident(name),
+    };
+    let bindings = fields.iter().map(binding);
     let read = fields.iter().map(|field| {
-        let (ident, key) = (ident(&field.field), &field.name);
+        let (ident, key) = (binding(field), &field.name);
         let missing =
-            field.required.then(|| quote!(.and_then(|value| rest_runtime::forms::required(value, #key, #violations))));
+            field.required.then(|| quote!(.and_then(|value| rest_runtime::forms::required(value, #key, violations))));
         match &field.value {
-            FormValue::File => quote!(let #ident = #parts.file(#key, #violations)#missing;),
-            FormValue::Files => quote!(let #ident = #parts.files(#key, #violations);),
+            FormValue::File => quote!(let #ident = parts.file(#key, violations)#missing;),
+            FormValue::Files => quote!(let #ident = parts.files(#key, violations);),
             FormValue::Value(_, text) => {
                 let shape = shape(text, &quote!(rest_runtime::Shape));
-                quote!(let #ident = #parts.value(#key, &#shape, #violations)#missing;)
+                quote!(let #ident = parts.value(#key, &#shape, violations)#missing;)
             }
         }
     });
@@ -159,7 +163,8 @@ fn form(media: &Media) -> Option<TokenStream> {
         }
     });
     let about = doc(&[Some("A `multipart/form-data` body.")]);
-    let unused = fields.is_empty().then(|| quote!(#[allow(unused_variables)]));
+    let parts = if fields.is_empty() { quote!(_parts) } else { quote!(parts) };
+    let violations = if fields.is_empty() { quote!(_violations) } else { quote!(violations) };
     Some(quote! {
         #about
         #[derive(Debug, Clone, PartialEq)]
@@ -167,13 +172,12 @@ fn form(media: &Media) -> Option<TokenStream> {
 
         impl #name {
             #[cfg(feature = "server")]
-            #unused
             pub(crate) fn read(
                 mut #parts: rest_runtime::forms::Parts,
                 #violations: &mut rest_runtime::Violations,
             ) -> Option<Self> {
                 #(#read)*
-                Some(Self { #(#idents: #idents?),* })
+                Some(Self { #(#idents: #bindings?),* })
             }
 
             #[cfg(feature = "client")]

@@ -8,7 +8,7 @@ use quote::quote;
 use super::doc::doc;
 use crate::lower::{Field, Need, Plan, Shape, Structure, TypeDefinition, TypeUse, Variant, references};
 use crate::model::{Integer, Number, Text, TextFormat, Width};
-use crate::names::{fresh, ident};
+use crate::names::ident;
 
 pub(super) fn types(plan: &Plan) -> TokenStream {
     let names = plan.schema_names();
@@ -242,59 +242,61 @@ fn structure(name: &syn::Ident, about: &TokenStream, structure: &Structure) -> T
     let optional = |field: &Field| !matches!(field.need, Need::Required | Need::Default(_));
     let default = structure.fields.iter().all(optional).then(|| quote!(#[derive(Default)]));
     let keys: Vec<&String> = structure.fields.iter().map(|field| &field.name).collect();
-    let taken = structure.fields.iter().map(|field| field.field.as_str());
-    let taken = taken.chain(structure.rest.iter().map(|(field, _)| field.as_str()));
-    let (members, only_known, counted) =
-        (fresh("members", taken.clone()), fresh("only_known", taken.clone()), fresh("counted", taken));
     let unknown = structure.closed.then(|| {
-        let check = quote!(let #only_known = rest_runtime::only_known(&object, &[#(#keys),*], at, violations););
+        let check = quote!(let only_known = rest_runtime::only_known(&object, &[#(#keys),*], at, violations););
         (
             check,
-            quote!(if !#only_known {
+            quote!(if !only_known {
                 return None;
             }),
         )
     });
     let (check_unknown, refuse_unknown) = unknown.unzip();
-    let count = (structure.min_properties.is_some() || structure.max_properties.is_some()).then(|| {
+    let counted = (structure.min_properties.is_some() || structure.max_properties.is_some()).then(|| {
         let rules = members_rules(structure.min_properties, structure.max_properties);
         let check = quote! {
             let before = violations.len();
             #rules.check(object.len(), at, violations);
-            let #counted = violations.len() == before;
+            let counted = violations.len() == before;
         };
         (
             check,
-            quote!(if !#counted {
+            quote!(if !counted {
                 return None;
             }),
         )
     });
-    let (check_count, refuse_count) = count.unzip();
+    let (check_count, refuse_count) = counted.unzip();
     let decoded = structure.fields.iter().map(|field| {
-        let (key, ident) = (&field.name, ident(&field.field));
+        let (key, ident) = (&field.name, binding(&field.field));
         match &field.need {
-            Need::Required => quote!(let #ident = #members.required(#key);),
-            Need::Optional => quote!(let #ident = #members.optional(#key);),
-            Need::Presence => quote!(let #ident = #members.presence(#key);),
+            Need::Required => quote!(let #ident = members.required(#key);),
+            Need::Optional => quote!(let #ident = members.optional(#key);),
+            Need::Presence => quote!(let #ident = members.presence(#key);),
             Need::Default(json) => {
                 let json = raw(&json.to_string());
-                quote!(let #ident = #members.defaulted(#key, #json);)
+                quote!(let #ident = members.defaulted(#key, #json);)
             }
-            Need::ReadOnly(required) => quote!(let #ident = #members.read_only(#key, #required);),
-            Need::WriteOnly(required) => quote!(let #ident = #members.write_only(#key, #required);),
+            Need::ReadOnly(required) => quote!(let #ident = members.read_only(#key, #required);),
+            Need::WriteOnly(required) => quote!(let #ident = members.write_only(#key, #required);),
         }
     });
     let decoded_rest = structure.rest.as_ref().map(|(field, _)| {
-        let field = ident(field);
-        quote!(let #field = #members.rest(&[#(#keys),*]);)
+        let field = binding(field);
+        quote!(let #field = members.rest(&[#(#keys),*]);)
     });
-    let mut idents: Vec<_> = structure.fields.iter().map(|field| ident(&field.field)).collect();
-    idents.extend(structure.rest.iter().map(|(field, _)| ident(field)));
-    let opened = if idents.is_empty() {
+    let names: Vec<&String> = structure
+        .fields
+        .iter()
+        .map(|field| &field.field)
+        .chain(structure.rest.iter().map(|(field, _)| field))
+        .collect();
+    let idents: Vec<_> = names.iter().map(|name| ident(name)).collect();
+    let bindings = names.iter().map(|name| binding(name));
+    let members = if idents.is_empty() {
         quote!(let _no_members = object;)
     } else {
-        quote!(let mut #members = rest_runtime::Members::new(object, at, violations);)
+        quote!(let mut members = rest_runtime::Members::new(object, at, violations);)
     };
     quote! {
         #about
@@ -314,16 +316,24 @@ fn structure(name: &syn::Ident, about: &TokenStream, structure: &Structure) -> T
                 let object = rest_runtime::object(value, at, violations)?;
                 #check_unknown
                 #check_count
-                #opened
+                #members
                 #(#decoded)*
                 #decoded_rest
                 #refuse_unknown
                 #refuse_count
-                Some(Self { #(#idents: #idents?,)* })
+                Some(Self { #(#idents: #bindings?,)* })
             }
         }
 
         rest_runtime::deserialize_by_decoding!(#name);
+    }
+}
+
+/// What a member is called while it is decoded: like its field, unless decoding has a value of that name itself.
+fn binding(field: &str) -> syn::Ident {
+    match field {
+        "members" | "only_known" | "counted" => ident(&format!("{field}_")),
+        field => ident(field),
     }
 }
 
