@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
             }
             let key = self.string()?;
             if let Some(first) = seen.insert(key.clone(), place) {
-                return Err((place, format!("{key:?} is here a second time, first at {first}")));
+                return Err((place, format!("{key:?} is here a second time, first at {first}; leave one out")));
             }
             self.space();
             if self.peek() != Some(b':') {

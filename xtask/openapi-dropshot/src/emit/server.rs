@@ -346,7 +346,8 @@ fn handling(plan: &Plan, operation: &OperationPlan) -> TokenStream {
     }
 }
 
-/// The caller, by the first alternative whose credentials are there.
+/// The caller, by the first alternative whose credentials are there and are not refused: two alternatives may look alike, say two
+/// kinds of bearer token, and one that holds is enough (OpenAPI 3.0.3, section 4.7.10.1). What is refused says what the first one said.
 fn security(plan: &Plan, operation: &OperationPlan) -> Option<TokenStream> {
     if operation.security.is_empty() {
         return None;
@@ -365,10 +366,37 @@ fn security(plan: &Plan, operation: &OperationPlan) -> Option<TokenStream> {
         });
         let resolved = resolve(plan, requirement);
         let resolved = if optional { quote!(Some(#resolved)) } else { resolved };
-        quote!(if #(#present)&&* { #resolved } else)
+        (quote!(#(#present)&&*), resolved)
     });
-    let none = if optional { quote!(None) } else { quote!(return Err(rest_runtime::Failure::unauthorized())) };
-    Some(quote!(let caller = #(#branches)* { #none };))
+    let branches: Vec<(TokenStream, TokenStream)> = branches.collect();
+    if let ([(present, resolved)], true) = (branches.as_slice(), optional) {
+        return Some(quote!(let caller = if #present { #resolved } else { None };));
+    }
+    let branches = branches.iter().map(|(present, resolved)| {
+        quote! {
+            if #present {
+                match async { Ok::<_, rest_runtime::Failure>(#resolved) }.await {
+                    Ok(caller) => break 'caller caller,
+                    Err(failure) => refused = refused.or(Some(failure)),
+                }
+            }
+        }
+    });
+    let none = if optional {
+        quote!(match refused {
+            Some(failure) => return Err(failure),
+            None => None,
+        })
+    } else {
+        quote!(return Err(refused.unwrap_or_else(rest_runtime::Failure::unauthorized)))
+    };
+    Some(quote! {
+        let caller = 'caller: {
+            let mut refused = None;
+            #(#branches)*
+            #none
+        };
+    })
 }
 
 /// The caller that a requirement stands for, as an expression.

@@ -193,7 +193,8 @@ impl<'a, 'm> Context<'a, 'm> {
             let default = schema.default?;
             Some((name(default.place), self.source(schema)))
         });
-        let Ok(set) = rest_runtime::SchemaSet::compile(named.chain(inline)) else { return Default::default() };
+        // What the reader let pass with a note is no reason to do without every default.
+        let set = rest_runtime::SchemaSet::lenient(named.chain(inline));
         let (mut kept, mut broken) = (BTreeSet::new(), BTreeSet::new());
         for default in candidates.iter().filter_map(|schema| schema.default) {
             let mut violations = rest_runtime::Violations::default();

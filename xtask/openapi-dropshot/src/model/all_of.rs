@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         if self.merging >= DEPTH {
-            self.refuse(node.place, "this `allOf` leads back to itself");
+            self.refuse(node.place, "this `allOf` leads back to itself; leave that part out");
             return None;
         }
         self.expansions += parts.len();

@@ -5,6 +5,7 @@
 
 mod all_of;
 mod choice;
+mod circles;
 mod object;
 pub(crate) mod operation;
 mod schema;
@@ -459,6 +460,16 @@ impl<'a> Reader<'a> {
                     broken.insert(name, wrong);
                 }
             }
+        }
+        let circles = circles::circles(&schemas);
+        for named in schemas.iter().filter(|named| circles.contains(&named.name)) {
+            let what = format!(
+                "the schema `{}` leads back to itself, with no property or item between; say what its values are",
+                named.name
+            );
+            let problem = Problem { place: named.schema.place, what };
+            problems.push(problem.clone());
+            broken.insert(named.name.clone(), vec![problem]);
         }
         let mut pending: Vec<String> = broken.keys().cloned().collect();
         while let Some(name) = pending.pop() {

@@ -95,8 +95,9 @@ impl<'a> Reader<'a> {
         };
         let parameters = self.parameters(shared.path, node.place, shared.parameters, own);
         let body = body.and_then(|node| self.body(node));
+        let before = self.problems.len();
         let responses = responses.map(|node| self.responses(node)).unwrap_or_default();
-        if responses.is_empty() {
+        if responses.is_empty() && self.problems.len() == before {
             self.refuse(node.place, "the operation declares no response; declare at least one");
         }
         Some(Operation {
@@ -234,8 +235,9 @@ impl<'a> Reader<'a> {
                 self.refuse(
                     place,
                     format!(
-                        "a parameter {} cannot have the style `{text}` (OpenAPI 3.0.3, section 4.7.12.2)",
-                        where_it_is(location)
+                        "a parameter {} cannot have the style `{text}` (OpenAPI 3.0.3, section 4.7.12.2); it can have {}",
+                        where_it_is(location),
+                        styles(location)
                     ),
                 );
                 return None;
@@ -349,7 +351,7 @@ impl<'a> Reader<'a> {
                 None => self.refuse(
                     entry.place,
                     format!(
-                        "`{}` is no status; write a number from 200 to 599, a range such as `4XX`, or `default`",
+                        "`{}` is no status; write a number from 200 to 999, a range such as `4XX`, or `default`",
                         entry.key
                     ),
                 ),
@@ -436,6 +438,16 @@ fn style(text: &str) -> Option<Style> {
     })
 }
 
+/// The styles that a place allows, in words.
+fn styles(location: Location) -> &'static str {
+    match location {
+        Location::Path => "simple, label or matrix",
+        Location::Query => "form, spaceDelimited, pipeDelimited or deepObject",
+        Location::Header => "simple only",
+        Location::Cookie => "form only",
+    }
+}
+
 /// Which styles a place allows (OpenAPI 3.0.3, section 4.7.12.3).
 fn fits(style: Style, location: Location) -> bool {
     match location {
@@ -499,17 +511,27 @@ fn check_path(path: &str) -> Result<(), String> {
         match character {
             '{' if !open => open = true,
             '}' if open => open = false,
-            '{' | '}' => return Err("the braces in this path do not match".to_owned()),
-            '/' if open => return Err("a variable of a path ends within its segment".to_owned()),
-            character if character.is_control() => return Err("a path has no control characters".to_owned()),
+            '{' | '}' => return Err("the braces in this path do not match; each variable is one `{name}`".to_owned()),
+            '/' if open => {
+                return Err("a variable of a path ends within its segment; close its brace before the `/`".to_owned());
+            }
+            character if character.is_control() => {
+                return Err("a path has no control characters; write them as percent-encoded".to_owned());
+            }
             _ => {}
         }
     }
-    if open || path.contains("{}") || path.contains("}{") {
-        return Err("the variables of this path cannot be told apart".to_owned());
+    if open {
+        return Err("the braces in this path do not match; close the one that is open".to_owned());
+    }
+    if path.contains("{}") {
+        return Err("a variable of this path has no name; write one between its braces".to_owned());
+    }
+    if path.contains("}{") {
+        return Err("two variables of this path cannot be told apart; put some text between them".to_owned());
     }
     if path.split('/').any(|segment| segment == "." || segment == "..") {
-        return Err("a path has no segments `.` and `..` (RFC 3986, section 5.2.4)".to_owned());
+        return Err("a path has no segments `.` and `..` (RFC 3986, section 5.2.4); leave them out".to_owned());
     }
     Ok(())
 }
