@@ -97,10 +97,13 @@ fn registration(operation: &OperationPlan) -> TokenStream {
     let description = operation.description.as_ref().map(|text| quote!(.description(#text)));
     let tags = operation.tags.iter().map(|tag| quote!(.tag(#tag)));
     let deprecated = operation.deprecated.then(|| quote!(.deprecated(true)));
+    let form = operation.body.as_ref().and_then(BodyPlan::described).is_some_and(|(_, form)| form);
+    let content_type =
+        if form { format_ident!("CONTENT_TYPE_URL_ENCODED") } else { format_ident!("CONTENT_TYPE_JSON") };
     quote! {
         description.register(
             ApiEndpoint::new(
-                #id.to_owned(), #name::<A>, runtime::http::Method::#method, runtime::dropshot::CONTENT_TYPE_JSON, #path,
+                #id.to_owned(), #name::<A>, runtime::http::Method::#method, runtime::dropshot::#content_type, #path,
                 ApiEndpointVersions::All,
             )
             #summary #description #(#tags)* #deprecated,
@@ -182,10 +185,9 @@ fn dispatcher(plan: &Plan, trait_name: &syn::Ident, index: usize, dispatcher: &D
             let name = ident(&operation.name);
             let position = Literal::usize_unsuffixed(*position);
             let parameters = has_parameters(operation).then(|| quote!(runtime::Declared::new(),));
-            let body = operation
-                .body
-                .as_ref()
-                .map(|body| if is_native(body) { quote!(runtime::Body::from_raw(body),) } else { quote!(body,) });
+            let body = operation.body.as_ref().map(|body| {
+                if body.described().is_some() { quote!(runtime::Body::from_raw(body),) } else { quote!(body,) }
+            });
             quote!(#position => #name(request, #parameters #body).await.map(runtime::Reply::erase),)
         });
         quote! {
@@ -222,14 +224,6 @@ fn pieces(pieces: &[Piece]) -> TokenStream {
     quote!(&[#(#pieces),*])
 }
 
-/// Whether Dropshot can describe the body itself.
-fn is_native(body: &BodyPlan) -> bool {
-    match body.media.as_slice() {
-        [Media { value: MediaValue::Json(_), media_type, .. }] => body.required && media_type == "application/json",
-        _ => false,
-    }
-}
-
 fn has_parameters(operation: &OperationPlan) -> bool {
     !operation.registered.1.is_empty() || operation.parameters.iter().any(|one| one.location != Location::Cookie)
 }
@@ -249,7 +243,7 @@ fn endpoint(
         quote!(_parameters: runtime::Declared<#parameters>,)
     });
     let body = operation.body.as_ref().map(|body| {
-        if is_native(body) {
+        if body.described().is_some() {
             let value = required_body_type(body);
             quote!(body: runtime::Body<#value>,)
         } else {
@@ -512,9 +506,11 @@ fn default_text(default: &serde_json::Value) -> Option<String> {
 }
 
 fn read_body(body: &BodyPlan) -> TokenStream {
-    if is_native(body) {
-        return quote!(let body = body.json(&request, &mut violations).await?;);
-    }
+    let raw = match body.described() {
+        Some((_, false)) => return quote!(let body = body.json(&request, &mut violations).await?;),
+        Some((_, true)) => Some(quote!(let body = body.into_raw();)),
+        None => None,
+    };
     let allowed: Vec<&str> = body.media.iter().map(|media| media.media_type.as_str()).collect();
     let arms = body.media.iter().map(|media| {
         let read = read_media(media);
@@ -546,7 +542,7 @@ fn read_body(body: &BodyPlan) -> TokenStream {
         }
     };
     if body.required {
-        quote!(let body = #chosen;)
+        quote!(#raw let body = #chosen;)
     } else {
         quote!(let body = if body.is_absent() { Some(None) } else { #chosen.map(Some) };)
     }
@@ -648,7 +644,7 @@ fn declared(
         .iter()
         .map(|(name, member)| {
             let mut source = member.source.clone();
-            if !member.plain {
+            if !member.single {
                 source = json!({ "type": "string", "x-openapi-schema": source });
             }
             // A reference stands alone (OpenAPI 3.0.3, section 4.7.23), so a description goes beside it in `allOf`.

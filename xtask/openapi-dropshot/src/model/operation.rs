@@ -501,7 +501,7 @@ pub(super) fn is_usable_name(name: &str, location: Location) -> bool {
 }
 
 /// In lower case, without parameters.
-fn media_type(text: &str) -> String {
+pub(crate) fn media_type(text: &str) -> String {
     text.split(';').next().unwrap_or_default().trim().to_lowercase()
 }
 
@@ -515,7 +515,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
 }
 
 /// What stands for an `operationId`: method and path.
-fn derived_id(method: &str, path: &str) -> String {
+pub(crate) fn derived_id(method: &str, path: &str) -> String {
     format!("{method} {path}")
 }
 
