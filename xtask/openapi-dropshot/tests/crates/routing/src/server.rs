@@ -43,7 +43,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                 parts::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}/parts",
+                "/things/{segment1}/parts",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -291,7 +291,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                     dispatch_2_delete::<A>,
                     runtime::http::Method::DELETE,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{id}",
+                    "/things/{segment1}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -303,7 +303,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                     dispatch_2_get::<A>,
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{id}",
+                    "/things/{segment1}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -315,7 +315,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                     dispatch_2_put::<A>,
                     runtime::http::Method::PUT,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{id}",
+                    "/things/{segment1}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -327,7 +327,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                     dispatch_3_get::<A>,
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{id}/parts/{segment3}",
+                    "/things/{segment1}/parts/{id}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -405,7 +405,7 @@ pub fn single_descriptions<A: SampleRouting>() -> Result<
                 my_thing::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}",
+                "/things/mine",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -457,7 +457,7 @@ pub fn single_descriptions<A: SampleRouting>() -> Result<
                 part::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}/parts/{segment3}",
+                "/things/{thing_id}/parts/{id}",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -470,7 +470,7 @@ pub fn single_descriptions<A: SampleRouting>() -> Result<
                 my_first_part::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}/parts/{segment3}",
+                "/things/mine/parts/first",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -542,7 +542,8 @@ static ROUTES_2: &[runtime::routes::Route] = &[
 ];
 rest_runtime::declare_parameters! {
     Dispatch2Path,
-    r#"{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}"#, []
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string"}}}"#,
+    []
 }
 
 struct Dispatch2Parameters;
@@ -571,7 +572,7 @@ async fn dispatch_2_get<A: SampleRouting>(
     _parameters: runtime::Declared<Dispatch2Parameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_2)? {
-        0 => my_thing(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
+        0 => my_thing(request).await.map(runtime::Reply::erase),
         1 => thing(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
@@ -613,7 +614,7 @@ static ROUTES_3: &[runtime::routes::Route] = &[
 ];
 rest_runtime::declare_parameters! {
     Dispatch3Path,
-    r#"{"type":"object","required":["id","segment3"],"properties":{"id":{"type":"string"},"segment3":{"type":"string"}}}"#,
+    r#"{"type":"object","required":["segment1","id"],"properties":{"segment1":{"type":"string"},"id":{"type":"string"}}}"#,
     []
 }
 
@@ -630,11 +631,7 @@ async fn dispatch_3_get<A: SampleRouting>(
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_3)? {
         0 => part(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
-        1 => {
-            my_first_part(request, runtime::Declared::new())
-                .await
-                .map(runtime::Reply::erase)
-        }
+        1 => my_first_part(request).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
 }
@@ -743,21 +740,8 @@ async fn things_slash<A: SampleRouting>(
         .await
 }
 
-rest_runtime::declare_parameters! {
-    MyThingPath,
-    r#"{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}"#, []
-}
-
-struct MyThingParameters;
-impl runtime::ParameterSchema for MyThingParameters {
-    type Path = MyThingPath;
-    type Query = runtime::NoParameters;
-    type Header = runtime::NoParameters;
-}
-
 async fn my_thing<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<MyThingParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "my_thing",
@@ -905,7 +889,8 @@ async fn delete_thing<A: SampleRouting>(
 
 rest_runtime::declare_parameters! {
     PartsPath,
-    r#"{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}"#, []
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string"}}}"#,
+    []
 }
 
 struct PartsParameters;
@@ -945,7 +930,7 @@ async fn parts<A: SampleRouting>(
 
 rest_runtime::declare_parameters! {
     PartPath,
-    r#"{"type":"object","required":["id","segment3"],"properties":{"id":{"type":"string"},"segment3":{"type":"integer"}}}"#,
+    r#"{"type":"object","required":["thing_id","id"],"properties":{"thing_id":{"type":"string"},"id":{"type":"integer"}}}"#,
     []
 }
 
@@ -990,22 +975,8 @@ async fn part<A: SampleRouting>(
         .await
 }
 
-rest_runtime::declare_parameters! {
-    MyFirstPartPath,
-    r#"{"type":"object","required":["id","segment3"],"properties":{"id":{"type":"string"},"segment3":{"type":"string"}}}"#,
-    []
-}
-
-struct MyFirstPartParameters;
-impl runtime::ParameterSchema for MyFirstPartParameters {
-    type Path = MyFirstPartPath;
-    type Query = runtime::NoParameters;
-    type Header = runtime::NoParameters;
-}
-
 async fn my_first_part<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<MyFirstPartParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "my_first_part",
