@@ -243,7 +243,7 @@ fn endpoint(
     let name = ident(&operation.name);
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let stock = stock(operation);
-    let parameters = parameters(operation, names);
+    let parameters = parameters(plan, operation, names);
     let declared = parameters.as_ref().map(|_| {
         let parameters = format_ident!("{}Parameters", operation.prefix);
         quote!(_parameters: runtime::Declared<#parameters>,)
@@ -580,7 +580,7 @@ fn read_media(media: &Media) -> TokenStream {
 }
 
 /// What the endpoint declares of its parameters, one object per place.
-fn parameters(operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option<TokenStream> {
+fn parameters(plan: &Plan, operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option<TokenStream> {
     if !has_parameters(operation) {
         return None;
     }
@@ -604,7 +604,7 @@ fn parameters(operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option
                         return (quote!(runtime::NoParameters), None);
                     }
                     let name = format_ident!("{prefix}{suffix}");
-                    let definition = declared(&name, &known, &literal, names);
+                    let definition = declared(plan, &name, &known, &literal, names);
                     return (quote!(#name), Some(definition));
                 }
                 _ => operation
@@ -618,7 +618,7 @@ fn parameters(operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option
                 return (quote!(runtime::NoParameters), None);
             }
             let name = format_ident!("{prefix}{suffix}");
-            let definition = declared(&name, &members, &[], names);
+            let definition = declared(plan, &name, &members, &[], names);
             (quote!(#name), Some(definition))
         })
         .unzip();
@@ -639,6 +639,7 @@ fn parameters(operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option
 
 /// The object of a place. What Dropshot cannot describe as a parameter is a string for it, with the schema beside it.
 fn declared(
+    plan: &Plan,
     name: &syn::Ident,
     members: &[(String, &ParameterPlan)],
     literal: &[String],
@@ -648,7 +649,7 @@ fn declared(
         .iter()
         .map(|(name, member)| {
             let mut source = member.source.clone();
-            if !member.plain {
+            if !member.plain || !is_scalar(plan, &source, 0) {
                 source = json!({ "type": "string", "x-openapi-schema": source });
             }
             // A reference stands alone (OpenAPI 3.0.3, section 4.7.23), so a description goes beside it in `allOf`.
@@ -671,4 +672,40 @@ fn declared(
     let types = referred(&schema, names).into_iter().map(|name| quote!(crate::types::#name));
     let json = raw(&schema.to_string());
     quote!(rest_runtime::declare_parameters! { #name, #json, [#(#types),*] })
+}
+
+/// Whether Dropshot takes a schema for that of a single value: one that states its type, and nothing that is said of arrays or
+/// objects.
+fn is_scalar(plan: &Plan, source: &serde_json::Value, depth: usize) -> bool {
+    const OTHERS: [&str; 17] = [
+        "items",
+        "additionalItems",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "contains",
+        "properties",
+        "required",
+        "additionalProperties",
+        "patternProperties",
+        "propertyNames",
+        "minProperties",
+        "maxProperties",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "not",
+    ];
+    if let Some(name) = source["$ref"].as_str().and_then(|text| text.strip_prefix("#/components/schemas/")) {
+        let target = plan.types.iter().find(|definition| definition.schema_name == name);
+        return depth < 32 && target.is_some_and(|target| is_scalar(plan, &target.source, depth + 1));
+    }
+    if let Some([only]) = source["allOf"].as_array().map(Vec::as_slice) {
+        let alone =
+            source.as_object().is_some_and(|source| source.keys().all(|key| key == "allOf" || key == "description"));
+        return alone && depth < 32 && is_scalar(plan, only, depth + 1);
+    }
+    matches!(source["type"].as_str(), Some("string" | "integer" | "number" | "boolean"))
+        && source.get("format").is_none_or(serde_json::Value::is_string)
+        && !OTHERS.iter().any(|key| source.get(key).is_some())
 }

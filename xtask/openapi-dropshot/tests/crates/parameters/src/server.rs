@@ -1647,7 +1647,7 @@ rest_runtime::declare_parameters! {
 
 rest_runtime::declare_parameters! {
     RulesQuery,
-    r##"{"type":"object","required":["order"],"properties":{"order":{"$ref":"#/components/schemas/Order"},"code":{"type":"string","pattern":"^[a-z]{2}$"},"codes":{"type":"string","x-openapi-schema":{"type":"array","uniqueItems":true,"items":{"type":"string","pattern":"^[a-z]{2}$"}}},"filter":{"type":"string","x-openapi-schema":{"$ref":"#/components/schemas/Filter"}},"mode":{"enum":[1,2.5,true,"all"]},"either":{"type":"string","x-openapi-schema":{"oneOf":[{"type":"integer","minimum":10},{"type":"boolean"}]}}}}"##,
+    r##"{"type":"object","required":["order"],"properties":{"order":{"$ref":"#/components/schemas/Order"},"code":{"type":"string","pattern":"^[a-z]{2}$"},"codes":{"type":"string","x-openapi-schema":{"type":"array","uniqueItems":true,"items":{"type":"string","pattern":"^[a-z]{2}$"}}},"filter":{"type":"string","x-openapi-schema":{"$ref":"#/components/schemas/Filter"}},"mode":{"type":"string","x-openapi-schema":{"enum":[1,2.5,true,"all"]}},"either":{"type":"string","x-openapi-schema":{"oneOf":[{"type":"integer","minimum":10},{"type":"boolean"}]}}}}"##,
     [crate ::types::Filter, crate ::types::Order]
 }
 
