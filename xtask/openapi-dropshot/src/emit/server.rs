@@ -218,7 +218,10 @@ fn segments(template: &Template) -> TokenStream {
 
 fn pieces(pieces: &[Piece]) -> TokenStream {
     let pieces = pieces.iter().map(|piece| match piece {
-        Piece::Literal(text) => quote!(runtime::routes::Piece::Literal(#text)),
+        Piece::Literal(text) => {
+            let text = crate::lower::decoded(text);
+            quote!(runtime::routes::Piece::Literal(#text))
+        }
         Piece::Variable(_) => quote!(runtime::routes::Piece::Variable),
     });
     quote!(&[#(#pieces),*])
@@ -237,7 +240,7 @@ fn endpoint(
     let name = ident(&operation.name);
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let stock = stock(operation);
-    let parameters = parameters(operation, names);
+    let parameters = parameters(plan, operation, names);
     let declared = parameters.as_ref().map(|_| {
         let parameters = format_ident!("{}Parameters", operation.prefix);
         quote!(_parameters: runtime::Declared<#parameters>,)
@@ -576,7 +579,7 @@ fn read_media(media: &Media) -> TokenStream {
 }
 
 /// What the endpoint declares of its parameters, one object per place.
-fn parameters(operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option<TokenStream> {
+fn parameters(plan: &Plan, operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option<TokenStream> {
     if !has_parameters(operation) {
         return None;
     }

@@ -5,7 +5,7 @@ mod context;
 mod messages;
 mod recursion;
 mod routes;
-pub(crate) use routes::template;
+pub(crate) use routes::{decoded, template};
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A part of a segment of a path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Piece {
+    /// As it is written, which may be percent-encoded.
     Literal(String),
     Variable(String),
 }
@@ -62,10 +63,10 @@ fn pieces(segment: &str) -> Vec<Piece> {
 }
 
 impl Template {
-    /// The same template but for the names of its variables.
+    /// The same template but for the names of its variables, and how its literals are encoded.
     pub(crate) fn anonymous(&self) -> Template {
         let nameless = |piece: &Piece| match piece {
-            Piece::Literal(text) => Piece::Literal(text.clone()),
+            Piece::Literal(text) => Piece::Literal(decoded(text)),
             Piece::Variable(_) => Piece::Variable(String::new()),
         };
         let segments = self.segments.iter().map(|pieces| pieces.iter().map(nameless).collect()).collect();
@@ -91,6 +92,11 @@ impl Piece {
     }
 }
 
+/// A literal as the router compares it.
+pub(crate) fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
 /// What the router sees of a segment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Seen {
@@ -105,7 +111,8 @@ pub(crate) fn register(templates: &[Template], others: &[BTreeSet<String>]) -> (
         .iter()
         .map(|template| {
             let seen = |pieces: &Vec<Piece>| match pieces.as_slice() {
-                [Piece::Literal(text)] => Seen::Literal(text.clone()),
+                // Paths are registered as they are once they are decoded; these signs would mean something else there.
+                [Piece::Literal(text)] if !decoded(text).contains(['/', '{', '}']) => Seen::Literal(decoded(text)),
                 _ => Seen::Variable,
             };
             template.segments.iter().map(seen).collect()

@@ -54,7 +54,18 @@ pub fn api_description<A: SampleRouting>() -> Result<
                 encoded::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/a%20b/{segment1}",
+                "/a b/{segment1}",
+                ApiEndpointVersions::All,
+            ),
+        )?;
+    description
+        .register(
+            ApiEndpoint::new(
+                "not_encoded".to_owned(),
+                not_encoded::<A>,
+                runtime::http::Method::GET,
+                runtime::dropshot::CONTENT_TYPE_JSON,
+                "/naïve & co",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -344,6 +355,18 @@ pub fn api_description<A: SampleRouting>() -> Result<
                 )
                 .visible(false),
         )?;
+    description
+        .register(
+            ApiEndpoint::new(
+                    "dispatch_5_get".to_owned(),
+                    dispatch_5_get::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/within/{segment1}",
+                    ApiEndpointVersions::All,
+                )
+                .visible(false),
+        )?;
     Ok(description)
 }
 
@@ -484,6 +507,19 @@ pub fn single_descriptions<A: SampleRouting>() -> Result<
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
                 "/slash",
+                ApiEndpointVersions::All,
+            ),
+        )?;
+    descriptions.push(description);
+    let mut description = ApiDescription::new();
+    description
+        .register(
+            ApiEndpoint::new(
+                "slash_within".to_owned(),
+                slash_within::<A>,
+                runtime::http::Method::GET,
+                runtime::dropshot::CONTENT_TYPE_JSON,
+                "/within/{segment1}",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -648,6 +684,43 @@ async fn dispatch_4_get<A: SampleRouting>(
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_4)? {
         0 => only_slash(request).await.map(runtime::Reply::erase),
+        _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
+    }
+}
+
+static ROUTES_5: &[runtime::routes::Route] = &[
+    runtime::routes::Route {
+        segments: &[
+            &[runtime::routes::Piece::Literal("within")],
+            &[runtime::routes::Piece::Literal("a/b")],
+        ],
+        trailing_slash: false,
+        methods: &["GET"],
+    },
+];
+rest_runtime::declare_parameters! {
+    Dispatch5Path,
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string"}}}"#,
+    []
+}
+
+struct Dispatch5Parameters;
+impl runtime::ParameterSchema for Dispatch5Parameters {
+    type Path = Dispatch5Path;
+    type Query = runtime::NoParameters;
+    type Header = runtime::NoParameters;
+}
+
+async fn dispatch_5_get<A: SampleRouting>(
+    request: RequestContext<runtime::Context<A>>,
+    _parameters: runtime::Declared<Dispatch5Parameters>,
+) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
+    match runtime::routes::choose(&request, ROUTES_5)? {
+        0 => {
+            slash_within(request, runtime::Declared::new())
+                .await
+                .map(runtime::Reply::erase)
+        }
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
 }
@@ -1052,6 +1125,64 @@ async fn encoded<A: SampleRouting>(
                     return Err(rest_runtime::Failure::invalid(violations.into_vec()));
                 };
                 match request.context().api().encoded(c_d).await {
+                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
+                    Err(error) => error.into_answer(),
+                }
+            },
+        )
+        .await
+}
+
+rest_runtime::declare_parameters! {
+    SlashWithinPath,
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string"}}}"#,
+    []
+}
+
+struct SlashWithinParameters;
+impl runtime::ParameterSchema for SlashWithinParameters {
+    type Path = SlashWithinPath;
+    type Query = runtime::NoParameters;
+    type Header = runtime::NoParameters;
+}
+
+async fn slash_within<A: SampleRouting>(
+    request: RequestContext<runtime::Context<A>>,
+    _parameters: runtime::Declared<SlashWithinParameters>,
+) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
+    const OPERATION: runtime::Operation = runtime::Operation {
+        id: "slash_within",
+        method: "GET",
+        path: "/within/a%2Fb",
+    };
+    runtime::around_secured(
+            &request,
+            &OPERATION,
+            &[],
+            async {
+                match request.context().api().slash_within().await {
+                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
+                    Err(error) => error.into_answer(),
+                }
+            },
+        )
+        .await
+}
+
+async fn not_encoded<A: SampleRouting>(
+    request: RequestContext<runtime::Context<A>>,
+) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
+    const OPERATION: runtime::Operation = runtime::Operation {
+        id: "not_encoded",
+        method: "GET",
+        path: "/naïve & co",
+    };
+    runtime::around_secured(
+            &request,
+            &OPERATION,
+            &[],
+            async {
+                match request.context().api().not_encoded().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
                 }
