@@ -19,3 +19,7 @@ test *arguments:
 # Write generated/ from api/ and proto/.
 codegen *arguments:
     cargo xtask codegen {{arguments}}
+
+# Generate a crate from any OpenAPI document.
+generate *arguments:
+    cargo xtask generate {{arguments}}

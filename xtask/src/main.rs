@@ -1,12 +1,17 @@
 //! `cargo xtask`: everything that is done to this workspace, one file per command.
 
 mod codegen;
+mod crate_name;
 mod demo;
 mod deploy;
 mod down;
+mod fuzz;
+mod generate;
 mod grpc;
+mod home;
 mod interrupt;
 mod rest;
+mod source;
 mod terminal;
 mod test;
 mod up;
@@ -31,6 +36,7 @@ enum Command {
     Demo(demo::Demo),
     Test(test::Test),
     Codegen(codegen::Codegen),
+    Generate(generate::Generate),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +46,7 @@ fn main() -> ExitCode {
         Command::Demo(command) => demo::run(&command),
         Command::Test(command) => test::run(&command),
         Command::Codegen(command) => codegen::run(&command),
+        Command::Generate(command) => generate::run(&command),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

@@ -155,7 +155,7 @@ serde.workspace = true
 "
             .to_owned(),
         ),
-        Dependencies::Own(runtime) => (
+        Dependencies::Own(runtime) | Dependencies::Member(runtime) => (
             "version = \"0.1.0\"
 edition = \"2024\"
 rust-version = \"1.92\"
@@ -164,11 +164,13 @@ publish = false"
             format!(
                 "rest-runtime = {{ {runtime}, default-features = false }}
 serde = {{ version = \"1\", features = [\"derive\"] }}
-
-[workspace]
 "
             ),
         ),
+    };
+    let workspace = match &settings.dependencies {
+        Dependencies::Own(_) => "\n[workspace]\n",
+        Dependencies::Workspace | Dependencies::Member(_) => "",
     };
     format!(
         "# {notice}
@@ -188,6 +190,6 @@ server = [\"rest-runtime/server\"]
 client = [\"rest-runtime/client\"]
 
 [dependencies]
-{dependencies}"
+{dependencies}{workspace}"
     )
 }
