@@ -178,7 +178,12 @@ pub(crate) fn lower(document: &Document, model: &Model<'_>, settings: &Settings)
         })
         .collect();
     let (templates, mut operations) = lowering.routes(model);
-    let (registered, dispatchers) = routes::register(&templates);
+    let mut queries = vec![BTreeSet::new(); templates.len()];
+    for (operation, template) in &operations {
+        let query = operation.parameters.iter().filter(|parameter| parameter.location == Location::Query);
+        queries[*template].extend(query.map(|parameter| parameter.name.as_str()));
+    }
+    let (registered, dispatchers) = routes::register(&templates, &queries);
     let mut planned = Vec::with_capacity(operations.len());
     for (operation, template) in operations.drain(..) {
         planned.push(lowering.operation(operation, template, &templates[template], &registered[template], &schemes));

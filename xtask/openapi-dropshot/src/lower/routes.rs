@@ -98,8 +98,9 @@ enum Seen {
     Variable,
 }
 
-/// Register templates that differ by more than the names of variables.
-pub(crate) fn register(templates: &[Template]) -> (Vec<Registered>, Vec<Dispatcher>) {
+/// Register templates that differ by more than the names of variables. `queries` are the names of each one's query
+/// parameters: Dropshot wants variables to be called otherwise.
+pub(crate) fn register(templates: &[Template], queries: &[BTreeSet<&str>]) -> (Vec<Registered>, Vec<Dispatcher>) {
     let mut seen: Vec<Vec<Seen>> = templates
         .iter()
         .map(|template| {
@@ -125,12 +126,19 @@ pub(crate) fn register(templates: &[Template]) -> (Vec<Registered>, Vec<Dispatch
             }
         }
     }
+    let mut taken: BTreeMap<&[Seen], BTreeSet<&str>> = BTreeMap::new();
+    for (seen, query) in seen.iter().zip(queries) {
+        for depth in 0..seen.len() {
+            taken.entry(&seen[..depth]).or_default().extend(query);
+        }
+    }
+    let is_taken = |node: &[Seen], name: &str| taken.get(node).is_some_and(|taken| taken.contains(name));
     // The first name that a variable has at a node is its name for all.
     let mut names: BTreeMap<Vec<Seen>, String> = BTreeMap::new();
     for (template, seen) in templates.iter().zip(&seen) {
         for (depth, pieces) in template.segments.iter().enumerate() {
             if let [Piece::Variable(name)] = pieces.as_slice() {
-                if is_identifier(name) {
+                if is_identifier(name) && !is_taken(&seen[..depth], name) {
                     names.entry(seen[..depth].to_vec()).or_insert_with(|| name.clone());
                 }
             }
@@ -146,7 +154,10 @@ pub(crate) fn register(templates: &[Template]) -> (Vec<Registered>, Vec<Dispatch
                 match one {
                     Seen::Literal(text) => path.push_str(text),
                     Seen::Variable => {
-                        let fallback = format!("segment{depth}");
+                        let mut fallback = format!("segment{depth}");
+                        while is_taken(&seen[..depth], &fallback) {
+                            fallback.push('_');
+                        }
                         let mut name = names.get(&seen[..depth]).cloned().unwrap_or_else(|| fallback.clone());
                         if variables.values().any(|earlier| *earlier == name) {
                             name = fallback;
@@ -210,7 +221,7 @@ mod tests {
 
     fn registered(paths: &[&str]) -> Vec<String> {
         let templates: Vec<Template> = paths.iter().map(|path| template(path)).collect();
-        let (registered, _) = register(&templates);
+        let (registered, _) = register(&templates, &vec![BTreeSet::new(); templates.len()]);
         let shown = registered.into_iter().map(|one| match one.dispatcher {
             Some(dispatcher) => format!("{} by {dispatcher}", one.path),
             None => one.path,
@@ -232,6 +243,15 @@ mod tests {
             registered(&["/pets/mine", "/pets/{id}", "/pets/mine/photo", "/pets/{other}/toys"]),
             ["/pets/{id} by 0", "/pets/{id} by 0", "/pets/{id}/photo by 1", "/pets/{id}/toys",]
         );
+    }
+
+    #[test]
+    fn variables_are_not_called_like_query_parameters() {
+        let templates = ["/pets/{id}", "/pets/{id}/toys", "/shops/{id}"].map(template);
+        let queries = [BTreeSet::new(), BTreeSet::from(["id", "segment1"]), BTreeSet::new()];
+        let (registered, _) = register(&templates, &queries);
+        let paths: Vec<String> = registered.into_iter().map(|one| one.path).collect();
+        assert_eq!(paths, ["/pets/{segment1_}", "/pets/{segment1_}/toys", "/shops/{id}"]);
     }
 
     #[test]
