@@ -65,6 +65,11 @@ impl Workbench {
         bench
     }
 
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Add a generated crate.
     pub fn add(&mut self, name: &str, tree: &Tree) {
         assert!(self.members.insert(name.to_owned()), "{name} is there already");
