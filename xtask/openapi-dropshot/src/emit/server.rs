@@ -240,7 +240,7 @@ fn endpoint(
     let name = ident(&operation.name);
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let stock = stock(operation);
-    let parameters = parameters(plan, operation, names);
+    let parameters = parameters(operation, names);
     let declared = parameters.as_ref().map(|_| {
         let parameters = format_ident!("{}Parameters", operation.prefix);
         quote!(_parameters: runtime::Declared<#parameters>,)
@@ -579,7 +579,7 @@ fn read_media(media: &Media) -> TokenStream {
 }
 
 /// What the endpoint declares of its parameters, one object per place.
-fn parameters(plan: &Plan, operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option<TokenStream> {
+fn parameters(operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option<TokenStream> {
     if !has_parameters(operation) {
         return None;
     }
