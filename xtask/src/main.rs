@@ -5,6 +5,7 @@ mod crate_name;
 mod demo;
 mod deploy;
 mod down;
+mod fuzz;
 mod generate;
 mod grpc;
 mod home;

@@ -49,7 +49,7 @@ impl Schemas {
                 .sources
                 .iter()
                 .filter_map(|(name, source)| Some(((*name).to_owned(), serde_json::from_str(source).ok()?)));
-            SchemaSet::build(parsed).0
+            SchemaSet::lenient(parsed)
         });
         set.check(name, value, at, violations);
     }
@@ -61,6 +61,11 @@ impl SchemaSet {
     pub fn compile(schemas: impl IntoIterator<Item = (String, Value)>) -> Result<Self, String> {
         let (set, errors) = Self::build(schemas);
         if errors.is_empty() { Ok(set) } else { Err(errors.join("\n")) }
+    }
+
+    /// The same, where what cannot be a rule is none.
+    pub fn lenient(schemas: impl IntoIterator<Item = (String, Value)>) -> Self {
+        Self::build(schemas).0
     }
 }
 

@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
             }
             let key = self.string()?;
             if let Some(first) = seen.insert(key.clone(), place) {
-                return Err((place, format!("{key:?} is here a second time, first at {first}")));
+                return Err((place, format!("{key:?} is here a second time, first at {first}; leave one out")));
             }
             self.space();
             if self.peek() != Some(b':') {
@@ -204,8 +204,9 @@ mod tests {
             ("{\"a\":\"\\", "does not end"),
             ("{\"é\\", "does not end"),
         ] {
-            let problems = Document::parse("x.json", text).expect_err("refused").to_string();
-            assert!(problems.contains(expected), "{problems}");
+            let (place, what) = super::parse(0, text).expect_err("refused");
+            let problem = format!("x.json:{place}: {what}");
+            assert!(problem.contains(expected), "{problem}");
         }
     }
 }

@@ -33,7 +33,9 @@ impl Document {
     ///
     /// One problem, at the place where the text stops making sense; duplicate keys and excessive nesting count as that.
     pub fn parse(file: &str, text: &str) -> Result<Self, Problems> {
-        Self::load(file, text, &mut |_path| Err("only references within the document are followed here".to_owned()))
+        Self::load(file, text, &mut |_path| {
+            Err("only references within the document are followed here; put it into the document".to_owned())
+        })
     }
 
     /// Read a document and the local files that it refers to. `load` is asked for each by its path: relative to where
@@ -77,7 +79,8 @@ impl Document {
         let file = self.files.len();
         let text = text.trim_start_matches('\u{feff}');
         let root = if text.trim_start().starts_with('{') && !is_yaml(name) {
-            json::parse(file, text)
+            // What is nearly JSON, with comments or a comma too many, may be YAML.
+            json::parse(file, text).or_else(|refusal| yaml::parse(file, text).map_err(|_neither| refusal))
         } else {
             yaml::parse(file, text)
         };
@@ -128,7 +131,7 @@ impl Document {
                 None => return Err(format!("`{path}` was not read")),
             }
         };
-        let missing = || format!("`{reference}` does not exist");
+        let missing = || format!("`{reference}` does not exist; declare it, or correct the reference");
         let tokens: Vec<String> = match pointer.strip_prefix('/') {
             Some(tokens) => tokens.split('/').map(unescaped).collect(),
             None if pointer.is_empty() => Vec::new(),

@@ -43,7 +43,11 @@ pub(super) fn parse(file: usize, text: &str) -> Result<Node, Refusal> {
             Event::DocumentStart(_) => {
                 documents += 1;
                 if documents > 1 {
-                    return Err((at, "a second YAML document begins here; only one is read".to_owned()));
+                    return Err((
+                        at,
+                        "a second YAML document begins here, and only one is read; put it into a file of its own"
+                            .to_owned(),
+                    ));
                 }
             }
             Event::Scalar(text, style, anchor, tag) => {
@@ -63,7 +67,9 @@ pub(super) fn parse(file: usize, text: &str) -> Result<Node, Refusal> {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
     }
-    builder.root.ok_or_else(|| (Place { file, line: 1, column: 1 }, "the document is empty".to_owned()))
+    builder.root.ok_or_else(|| {
+        (Place { file, line: 1, column: 1 }, "the document is empty; write an OpenAPI 3.0 document".to_owned())
+    })
 }
 
 fn place(file: usize, marker: &Marker) -> Place {
@@ -115,7 +121,10 @@ impl Builder {
                 None => {
                     let name = key_text(&node)?;
                     if let Some(first) = positions.insert(name.clone(), node.place) {
-                        return Err((node.place, format!("{name:?} is here a second time, first at {first}")));
+                        return Err((
+                            node.place,
+                            format!("{name:?} is here a second time, first at {first}; leave one out"),
+                        ));
                     }
                     *key = Some((name, node.place));
                 }

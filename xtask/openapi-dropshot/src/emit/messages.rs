@@ -130,8 +130,14 @@ fn form(media: &Media) -> Option<TokenStream> {
         quote!(#about pub #ident: #value)
     });
     let idents: Vec<_> = fields.iter().map(|field| ident(&field.field)).collect();
+    // What a part is called while it is read: like its field, unless reading has a value of that name itself.
+    let binding = |field: &FormField| match field.field.as_str() {
+        name @ ("parts" | "violations") => ident(&format!("{name}_")),
+        name => ident(name),
+    };
+    let bindings = fields.iter().map(binding);
     let read = fields.iter().map(|field| {
-        let (ident, key) = (ident(&field.field), &field.name);
+        let (ident, key) = (binding(field), &field.name);
         let missing =
             field.required.then(|| quote!(.and_then(|value| rest_runtime::forms::required(value, #key, violations))));
         match &field.value {
@@ -171,7 +177,7 @@ fn form(media: &Media) -> Option<TokenStream> {
                 #violations: &mut rest_runtime::Violations,
             ) -> Option<Self> {
                 #(#read)*
-                Some(Self { #(#idents: #idents?),* })
+                Some(Self { #(#idents: #bindings?),* })
             }
 
             #[cfg(feature = "client")]

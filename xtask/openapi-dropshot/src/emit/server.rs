@@ -97,10 +97,13 @@ fn registration(operation: &OperationPlan) -> TokenStream {
     let description = operation.description.as_ref().map(|text| quote!(.description(#text)));
     let tags = operation.tags.iter().map(|tag| quote!(.tag(#tag)));
     let deprecated = operation.deprecated.then(|| quote!(.deprecated(true)));
+    let form = operation.body.as_ref().and_then(BodyPlan::described).is_some_and(|(_, form)| form);
+    let content_type =
+        if form { format_ident!("CONTENT_TYPE_URL_ENCODED") } else { format_ident!("CONTENT_TYPE_JSON") };
     quote! {
         description.register(
             ApiEndpoint::new(
-                #id.to_owned(), #name::<A>, runtime::http::Method::#method, runtime::dropshot::CONTENT_TYPE_JSON, #path,
+                #id.to_owned(), #name::<A>, runtime::http::Method::#method, runtime::dropshot::#content_type, #path,
                 ApiEndpointVersions::All,
             )
             #summary #description #(#tags)* #deprecated,
@@ -182,10 +185,9 @@ fn dispatcher(plan: &Plan, trait_name: &syn::Ident, index: usize, dispatcher: &D
             let name = ident(&operation.name);
             let position = Literal::usize_unsuffixed(*position);
             let parameters = has_parameters(operation).then(|| quote!(runtime::Declared::new(),));
-            let body = operation
-                .body
-                .as_ref()
-                .map(|body| if is_native(body) { quote!(runtime::Body::from_raw(body),) } else { quote!(body,) });
+            let body = operation.body.as_ref().map(|body| {
+                if body.described().is_some() { quote!(runtime::Body::from_raw(body),) } else { quote!(body,) }
+            });
             quote!(#position => #name(request, #parameters #body).await.map(runtime::Reply::erase),)
         });
         quote! {
@@ -222,14 +224,6 @@ fn pieces(pieces: &[Piece]) -> TokenStream {
     quote!(&[#(#pieces),*])
 }
 
-/// Whether Dropshot can describe the body itself.
-fn is_native(body: &BodyPlan) -> bool {
-    match body.media.as_slice() {
-        [Media { value: MediaValue::Json(_), media_type, .. }] => body.required && media_type == "application/json",
-        _ => false,
-    }
-}
-
 fn has_parameters(operation: &OperationPlan) -> bool {
     !operation.registered.1.is_empty() || operation.parameters.iter().any(|one| one.location != Location::Cookie)
 }
@@ -249,7 +243,7 @@ fn endpoint(
         quote!(_parameters: runtime::Declared<#parameters>,)
     });
     let body = operation.body.as_ref().map(|body| {
-        if is_native(body) {
+        if body.described().is_some() {
             let value = required_body_type(body);
             quote!(body: runtime::Body<#value>,)
         } else {
@@ -352,7 +346,8 @@ fn handling(plan: &Plan, operation: &OperationPlan) -> TokenStream {
     }
 }
 
-/// The caller, by the first alternative whose credentials are there.
+/// The caller, by the first alternative whose credentials are there and are not refused: two alternatives may look alike, say two
+/// kinds of bearer token, and one that holds is enough (OpenAPI 3.0.3, section 4.7.10.1). What is refused says what the first one said.
 fn security(plan: &Plan, operation: &OperationPlan) -> Option<TokenStream> {
     if operation.security.is_empty() {
         return None;
@@ -371,10 +366,37 @@ fn security(plan: &Plan, operation: &OperationPlan) -> Option<TokenStream> {
         });
         let resolved = resolve(plan, requirement);
         let resolved = if optional { quote!(Some(#resolved)) } else { resolved };
-        quote!(if #(#present)&&* { #resolved } else)
+        (quote!(#(#present)&&*), resolved)
     });
-    let none = if optional { quote!(None) } else { quote!(return Err(rest_runtime::Failure::unauthorized())) };
-    Some(quote!(let caller = #(#branches)* { #none };))
+    let branches: Vec<(TokenStream, TokenStream)> = branches.collect();
+    if let ([(present, resolved)], true) = (branches.as_slice(), optional) {
+        return Some(quote!(let caller = if #present { #resolved } else { None };));
+    }
+    let branches = branches.iter().map(|(present, resolved)| {
+        quote! {
+            if #present {
+                match async { Ok::<_, rest_runtime::Failure>(#resolved) }.await {
+                    Ok(caller) => break 'caller caller,
+                    Err(failure) => refused = refused.or(Some(failure)),
+                }
+            }
+        }
+    });
+    let none = if optional {
+        quote!(match refused {
+            Some(failure) => return Err(failure),
+            None => None,
+        })
+    } else {
+        quote!(return Err(refused.unwrap_or_else(rest_runtime::Failure::unauthorized)))
+    };
+    Some(quote! {
+        let caller = 'caller: {
+            let mut refused = None;
+            #(#branches)*
+            #none
+        };
+    })
 }
 
 /// The caller that a requirement stands for, as an expression.
@@ -484,9 +506,11 @@ fn default_text(default: &serde_json::Value) -> Option<String> {
 }
 
 fn read_body(body: &BodyPlan) -> TokenStream {
-    if is_native(body) {
-        return quote!(let body = body.json(&request, &mut violations).await?;);
-    }
+    let raw = match body.described() {
+        Some((_, false)) => return quote!(let body = body.json(&request, &mut violations).await?;),
+        Some((_, true)) => Some(quote!(let body = body.into_raw();)),
+        None => None,
+    };
     let allowed: Vec<&str> = body.media.iter().map(|media| media.media_type.as_str()).collect();
     let arms = body.media.iter().map(|media| {
         let read = read_media(media);
@@ -518,7 +542,7 @@ fn read_body(body: &BodyPlan) -> TokenStream {
         }
     };
     if body.required {
-        quote!(let body = #chosen;)
+        quote!(#raw let body = #chosen;)
     } else {
         quote!(let body = if body.is_absent() { Some(None) } else { #chosen.map(Some) };)
     }
@@ -620,7 +644,7 @@ fn declared(
         .iter()
         .map(|(name, member)| {
             let mut source = member.source.clone();
-            if !member.plain {
+            if !member.single {
                 source = json!({ "type": "string", "x-openapi-schema": source });
             }
             // A reference stands alone (OpenAPI 3.0.3, section 4.7.23), so a description goes beside it in `allOf`.

@@ -268,7 +268,7 @@ fn structure(name: &syn::Ident, about: &TokenStream, structure: &Structure) -> T
     });
     let (check_count, refuse_count) = counted.unzip();
     let decoded = structure.fields.iter().map(|field| {
-        let (key, ident) = (&field.name, ident(&field.field));
+        let (key, ident) = (&field.name, binding(&field.field));
         match &field.need {
             Need::Required => quote!(let #ident = members.required(#key);),
             Need::Optional => quote!(let #ident = members.optional(#key);),
@@ -282,11 +282,17 @@ fn structure(name: &syn::Ident, about: &TokenStream, structure: &Structure) -> T
         }
     });
     let decoded_rest = structure.rest.as_ref().map(|(field, _)| {
-        let field = ident(field);
+        let field = binding(field);
         quote!(let #field = members.rest(&[#(#keys),*]);)
     });
-    let mut idents: Vec<_> = structure.fields.iter().map(|field| ident(&field.field)).collect();
-    idents.extend(structure.rest.iter().map(|(field, _)| ident(field)));
+    let names: Vec<&String> = structure
+        .fields
+        .iter()
+        .map(|field| &field.field)
+        .chain(structure.rest.iter().map(|(field, _)| field))
+        .collect();
+    let idents: Vec<_> = names.iter().map(|name| ident(name)).collect();
+    let bindings = names.iter().map(|name| binding(name));
     let members = if idents.is_empty() {
         quote!(let _no_members = object;)
     } else {
@@ -315,11 +321,19 @@ fn structure(name: &syn::Ident, about: &TokenStream, structure: &Structure) -> T
                 #decoded_rest
                 #refuse_unknown
                 #refuse_count
-                Some(Self { #(#idents: #idents?,)* })
+                Some(Self { #(#idents: #bindings?,)* })
             }
         }
 
         rest_runtime::deserialize_by_decoding!(#name);
+    }
+}
+
+/// What a member is called while it is decoded: like its field, unless decoding has a value of that name itself.
+fn binding(field: &str) -> syn::Ident {
+    match field {
+        "members" | "only_known" | "counted" => ident(&format!("{field}_")),
+        field => ident(field),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod all_of;
 mod choice;
+mod circles;
 mod object;
 pub(crate) mod operation;
 mod schema;
@@ -306,6 +307,8 @@ struct Reader<'a> {
     uses: BTreeSet<String>,
     /// How many `allOf`s stand around what is being read.
     merging: usize,
+    /// The schemas whose `allOf`s are being merged.
+    expanding: Vec<&'a Node>,
     /// How many parts of `allOf`s were read again for being merged.
     expansions: usize,
 }
@@ -321,6 +324,7 @@ impl<'a> Reader<'a> {
             pending: VecDeque::new(),
             uses: BTreeSet::new(),
             merging: 0,
+            expanding: Vec::new(),
             expansions: 0,
         }
     }
@@ -459,6 +463,16 @@ impl<'a> Reader<'a> {
                     broken.insert(name, wrong);
                 }
             }
+        }
+        let circles = circles::circles(&schemas);
+        for named in schemas.iter().filter(|named| circles.contains(&named.name)) {
+            let what = format!(
+                "the schema `{}` leads back to itself, with no property or item between; say what its values are",
+                named.name
+            );
+            let problem = Problem { place: named.schema.place, what };
+            problems.push(problem.clone());
+            broken.insert(named.name.clone(), vec![problem]);
         }
         let mut pending: Vec<String> = broken.keys().cloned().collect();
         while let Some(name) = pending.pop() {

@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        self.refuse(node.place, "this reference leads back to itself");
+        self.refuse(node.place, "this reference leads back to itself; refer to what is meant");
         None
     }
 }

@@ -87,23 +87,41 @@ impl<'a> Reader<'a> {
         }
         object.close(self);
 
-        check_path(&shared.path.key).unwrap_or_else(|what| self.refuse(shared.path.place, what));
+        let path = match shared.path.key.split_once('#') {
+            Some((path, _)) => {
+                self.note(
+                    shared.path.place,
+                    "the fragment of a path never reaches a server; the operation is served without it",
+                );
+                path
+            }
+            None => &shared.path.key,
+        };
+        check_path(path).unwrap_or_else(|what| self.refuse(shared.path.place, what));
         let tags = self.items(tags_node, "`tags`").iter().filter_map(|tag| tag.text().map(str::to_owned)).collect();
         let security = match security_node {
             Some(node) => self.security(node, shared.schemes),
             None => shared.security.to_vec(),
         };
-        let parameters = self.parameters(shared.path, node.place, shared.parameters, own);
+        let parameters = self.parameters(path, node.place, shared.parameters, own);
         let body = body.and_then(|node| self.body(node));
-        let responses = responses.map(|node| self.responses(node)).unwrap_or_default();
-        if responses.is_empty() {
-            self.refuse(node.place, "the operation declares no response; declare at least one");
+        let before = self.problems.len();
+        let mut responses = responses.map(|node| self.responses(node)).unwrap_or_default();
+        if responses.is_empty() && self.problems.len() == before {
+            self.note(node.place, "the operation declares no response; it is taken to declare `default`");
+            responses.push(Response {
+                place: node.place,
+                statuses: Statuses::Default,
+                description: String::new(),
+                headers: Vec::new(),
+                content: Vec::new(),
+            });
         }
         Some(Operation {
             id: id.unwrap_or_else(|| derived_id(method, &shared.path.key)),
             place: node.place,
             method: method.to_uppercase(),
-            path: shared.path.key.clone(),
+            path: path.to_owned(),
             summary,
             description,
             deprecated,
@@ -120,7 +138,7 @@ impl<'a> Reader<'a> {
     /// has none is a string.
     fn parameters(
         &mut self,
-        path: &'a Entry,
+        path: &str,
         place: Place,
         shared: Option<&'a Node>,
         own: Option<&'a Node>,
@@ -143,10 +161,10 @@ impl<'a> Reader<'a> {
                 None => parameters.push(parameter),
             }
         }
-        let variables = variables(&path.key);
+        let variables = variables(path);
         for (index, name) in variables.iter().enumerate() {
             if variables[..index].contains(name) {
-                self.refuse(path.place, format!("the path has the variable `{name}` twice; rename one"));
+                self.refuse(place, format!("the path has the variable `{name}` twice; rename one"));
             }
             if !parameters.iter().any(|one| one.location == Location::Path && one.name == *name) {
                 self.note(
@@ -234,8 +252,9 @@ impl<'a> Reader<'a> {
                 self.refuse(
                     place,
                     format!(
-                        "a parameter {} cannot have the style `{text}` (OpenAPI 3.0.3, section 4.7.12.2)",
-                        where_it_is(location)
+                        "a parameter {} cannot have the style `{text}` (OpenAPI 3.0.3, section 4.7.12.2); it can have {}",
+                        where_it_is(location),
+                        styles(location)
                     ),
                 );
                 return None;
@@ -304,6 +323,10 @@ impl<'a> Reader<'a> {
                 );
                 continue;
             }
+            if matches!(entry.node.value, crate::document::Value::Null) {
+                content.push(Content { media_type, place: entry.place, schema: None, encodings: Vec::new() });
+                continue;
+            }
             let Some(mut object) = Object::open(self, &entry.node, "a media type") else { continue };
             object.ignore(&["example", "examples"]);
             let schema = object.take("schema");
@@ -349,7 +372,7 @@ impl<'a> Reader<'a> {
                 None => self.refuse(
                     entry.place,
                     format!(
-                        "`{}` is no status; write a number from 200 to 599, a range such as `4XX`, or `default`",
+                        "`{}` is no status; write a number from 200 to 999, a range such as `4XX`, or `default`",
                         entry.key
                     ),
                 ),
@@ -436,6 +459,16 @@ fn style(text: &str) -> Option<Style> {
     })
 }
 
+/// The styles that a place allows, in words.
+fn styles(location: Location) -> &'static str {
+    match location {
+        Location::Path => "simple, label or matrix",
+        Location::Query => "form, spaceDelimited, pipeDelimited or deepObject",
+        Location::Header => "simple only",
+        Location::Cookie => "form only",
+    }
+}
+
 /// Which styles a place allows (OpenAPI 3.0.3, section 4.7.12.3).
 fn fits(style: Style, location: Location) -> bool {
     match location {
@@ -468,7 +501,7 @@ pub(super) fn is_usable_name(name: &str, location: Location) -> bool {
 }
 
 /// In lower case, without parameters.
-fn media_type(text: &str) -> String {
+pub(crate) fn media_type(text: &str) -> String {
     text.split(';').next().unwrap_or_default().trim().to_lowercase()
 }
 
@@ -482,7 +515,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
 }
 
 /// What stands for an `operationId`: method and path.
-fn derived_id(method: &str, path: &str) -> String {
+pub(crate) fn derived_id(method: &str, path: &str) -> String {
     format!("{method} {path}")
 }
 
@@ -491,25 +524,35 @@ fn check_path(path: &str) -> Result<(), String> {
     if !path.starts_with('/') {
         return Err("a path must begin with `/`".to_owned());
     }
-    if path.contains(['?', '#']) {
-        return Err("a path has neither query nor fragment; declare query parameters instead".to_owned());
+    if path.contains('?') {
+        return Err("a path has no query; declare query parameters instead".to_owned());
     }
     let mut open = false;
     for character in path.chars() {
         match character {
             '{' if !open => open = true,
             '}' if open => open = false,
-            '{' | '}' => return Err("the braces in this path do not match".to_owned()),
-            '/' if open => return Err("a variable of a path ends within its segment".to_owned()),
-            character if character.is_control() => return Err("a path has no control characters".to_owned()),
+            '{' | '}' => return Err("the braces in this path do not match; each variable is one `{name}`".to_owned()),
+            '/' if open => {
+                return Err("a variable of a path ends within its segment; close its brace before the `/`".to_owned());
+            }
+            character if character.is_control() => {
+                return Err("a path has no control characters; write them as percent-encoded".to_owned());
+            }
             _ => {}
         }
     }
-    if open || path.contains("{}") || path.contains("}{") {
-        return Err("the variables of this path cannot be told apart".to_owned());
+    if open {
+        return Err("the braces in this path do not match; close the one that is open".to_owned());
+    }
+    if path.contains("{}") {
+        return Err("a variable of this path has no name; write one between its braces".to_owned());
+    }
+    if path.contains("}{") {
+        return Err("two variables of this path cannot be told apart; put some text between them".to_owned());
     }
     if path.split('/').any(|segment| segment == "." || segment == "..") {
-        return Err("a path has no segments `.` and `..` (RFC 3986, section 5.2.4)".to_owned());
+        return Err("a path has no segments `.` and `..` (RFC 3986, section 5.2.4); leave them out".to_owned());
     }
     Ok(())
 }

@@ -19,6 +19,9 @@ impl<'a> Reader<'a> {
                     );
                 }
                 let scopes = self.items(Some(&entry.node), "the scopes of a security requirement");
+                for scope in scopes.iter().filter(|scope| scope.text().is_none()) {
+                    self.refuse(scope.place, "a scope must be a string; put it in quotes");
+                }
                 let scopes = scopes.iter().filter_map(|scope| scope.text().map(str::to_owned)).collect();
                 requirement.push((entry.key.clone(), scopes));
             }

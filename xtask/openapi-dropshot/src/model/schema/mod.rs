@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
             }
         };
         if minimum.zip(maximum).is_some_and(|(minimum, maximum)| minimum > maximum) {
-            self.refuse(object.place, "`minimum` is above `maximum`, so that no value is allowed");
+            self.refuse(object.place, "`minimum` is above `maximum`, so that no value is allowed; correct one of them");
         }
         let implied = implied_minimum(width);
         let minimum = minimum.filter(|minimum| implied.is_none_or(|implied| *minimum > implied));
@@ -223,7 +223,7 @@ impl<'a> Reader<'a> {
             multiple_of: object.number(self, "multipleOf").and_then(|step| step.as_f64()),
         };
         if number.minimum.zip(number.maximum).is_some_and(|(minimum, maximum)| minimum > maximum) {
-            self.refuse(object.place, "`minimum` is above `maximum`, so that no value is allowed");
+            self.refuse(object.place, "`minimum` is above `maximum`, so that no value is allowed; correct one of them");
         }
         if number.multiple_of.is_some_and(|step| step <= 0.0) {
             self.refuse(object.place, "`multipleOf` must be above 0");
@@ -258,7 +258,10 @@ impl<'a> Reader<'a> {
         let min_length = object.count(self, "minLength").filter(|minimum| *minimum > 0);
         let max_length = object.count(self, "maxLength");
         if min_length.zip(max_length).is_some_and(|(minimum, maximum)| minimum > maximum) {
-            self.refuse(object.place, "`minLength` is above `maxLength`, so that no value is allowed");
+            self.refuse(
+                object.place,
+                "`minLength` is above `maxLength`, so that no value is allowed; correct one of them",
+            );
         }
         Some(Kind::Text(Text { min_length, max_length, pattern, format }))
     }
@@ -287,7 +290,9 @@ impl<'a> Reader<'a> {
             *nullable |= stated.is_none();
         }
         if values.is_empty() {
-            if null && *nullable {
+            // Nothing else is left, whatever `type` says: what Dropshot writes for an empty body.
+            if null {
+                *nullable = false;
                 return Some(Kind::Literals(vec![Json::Null]));
             }
             self.refuse(listed.place, "`enum` must list at least one value of its `type`");
@@ -313,7 +318,10 @@ impl<'a> Reader<'a> {
         let min_items = object.count(self, "minItems").filter(|minimum| *minimum > 0);
         let max_items = object.count(self, "maxItems");
         if min_items.zip(max_items).is_some_and(|(minimum, maximum)| minimum > maximum) {
-            self.refuse(object.place, "`minItems` is above `maxItems`, so that no value is allowed");
+            self.refuse(
+                object.place,
+                "`minItems` is above `maxItems`, so that no value is allowed; correct one of them",
+            );
         }
         let unique = object.flag(self, "uniqueItems");
         let items = Box::new(match items {
@@ -330,7 +338,10 @@ impl<'a> Reader<'a> {
         let min_properties = object.count(self, "minProperties").filter(|minimum| *minimum > 0);
         let max_properties = object.count(self, "maxProperties");
         if min_properties.zip(max_properties).is_some_and(|(minimum, maximum)| minimum > maximum) {
-            self.refuse(object.place, "`minProperties` is above `maxProperties`, so that no value is allowed");
+            self.refuse(
+                object.place,
+                "`minProperties` is above `maxProperties`, so that no value is allowed; correct one of them",
+            );
         }
         let additional = match additional {
             None => Additional::Ignored,
@@ -369,7 +380,7 @@ impl<'a> Reader<'a> {
                     Additional::Closed => {
                         self.refuse(
                             name.place,
-                            "`required` names something that `additionalProperties: false` forbids",
+                            "`required` names something that `additionalProperties: false` forbids; list it among the `properties`",
                         );
                         continue;
                     }
