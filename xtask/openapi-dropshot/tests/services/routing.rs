@@ -1,6 +1,5 @@
 //! The operations. Each answers 501 until it is filled in.
 #![allow(clippy::too_many_arguments)]
-use rest_runtime::Failure;
 use sample_routing::SampleRouting;
 
 /// What the operations work on.
@@ -72,6 +71,16 @@ impl SampleRouting for Service {
         _c_d: String,
     ) -> Result<String, sample_routing::messages::EncodedError> {
         Err(sample_routing::messages::EncodedError::Internal(not_implemented()))
+    }
+    async fn slash_within(
+        &self,
+    ) -> Result<String, sample_routing::messages::SlashWithinError> {
+        Err(sample_routing::messages::SlashWithinError::Internal(not_implemented()))
+    }
+    async fn not_encoded(
+        &self,
+    ) -> Result<String, sample_routing::messages::NotEncodedError> {
+        Err(sample_routing::messages::NotEncodedError::Internal(not_implemented()))
     }
     async fn get_methods(
         &self,
@@ -191,6 +200,10 @@ impl SampleRouting for Service {
     }
 }
 
-fn not_implemented() -> Failure {
-    Failure::new(501, "not_implemented", "this operation is not implemented yet")
+fn not_implemented() -> rest_runtime::Failure {
+    rest_runtime::Failure::new(
+        501,
+        "not_implemented",
+        "this operation is not implemented yet",
+    )
 }

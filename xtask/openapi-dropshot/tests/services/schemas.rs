@@ -1,6 +1,5 @@
 //! The operations. Each answers 501 until it is filled in.
 #![allow(clippy::too_many_arguments)]
-use rest_runtime::Failure;
 use sample_schemas::SampleSchemas;
 
 /// What the operations work on.
@@ -45,6 +44,10 @@ impl SampleSchemas for Service {
     }
 }
 
-fn not_implemented() -> Failure {
-    Failure::new(501, "not_implemented", "this operation is not implemented yet")
+fn not_implemented() -> rest_runtime::Failure {
+    rest_runtime::Failure::new(
+        501,
+        "not_implemented",
+        "this operation is not implemented yet",
+    )
 }

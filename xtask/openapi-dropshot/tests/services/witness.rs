@@ -122,6 +122,10 @@ impl SampleWitness for Service {
     }
 }
 
-fn not_implemented() -> Failure {
-    Failure::new(501, "not_implemented", "this operation is not implemented yet")
+fn not_implemented() -> rest_runtime::Failure {
+    rest_runtime::Failure::new(
+        501,
+        "not_implemented",
+        "this operation is not implemented yet",
+    )
 }

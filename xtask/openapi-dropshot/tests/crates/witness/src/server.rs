@@ -155,7 +155,7 @@ pub fn single_descriptions<A: SampleWitness>() -> Result<
                 brightest::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/stars/{star_id}",
+                "/stars/brightest",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -266,9 +266,7 @@ async fn dispatch_1_get<A: SampleWitness>(
     _parameters: runtime::Declared<Dispatch1Parameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_1)? {
-        0 => {
-            brightest(request, runtime::Declared::new()).await.map(runtime::Reply::erase)
-        }
+        0 => brightest(request).await.map(runtime::Reply::erase),
         1 => get_star(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
@@ -558,22 +556,8 @@ async fn add_star<A: SampleWitness>(
         .await
 }
 
-rest_runtime::declare_parameters! {
-    BrightestPath,
-    r#"{"type":"object","required":["star_id"],"properties":{"star_id":{"type":"string"}}}"#,
-    []
-}
-
-struct BrightestParameters;
-impl runtime::ParameterSchema for BrightestParameters {
-    type Path = BrightestPath;
-    type Query = runtime::NoParameters;
-    type Header = runtime::NoParameters;
-}
-
 async fn brightest<A: SampleWitness>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<BrightestParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<crate::types::Star>>,
     HttpError,
