@@ -19,3 +19,11 @@ test *arguments:
 # Write generated/ from api/ and proto/.
 codegen *arguments:
     cargo xtask codegen {{arguments}}
+
+# Generate a crate from any OpenAPI document.
+generate *arguments:
+    cargo xtask generate {{arguments}}
+
+# Make something new in this workspace.
+new *arguments:
+    cargo xtask new {{arguments}}

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use reqwest::RequestBuilder;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
+use rest_runtime::Failure;
 use serde_json::Value;
 use store_api::client::{Error, ResponseValue};
 use store_api::types::{Error as Problem, Violation};
@@ -15,8 +16,8 @@ static ERRORS: LazyLock<String> = LazyLock::new(|| {
     std::fs::read_to_string(stack::workspace().join("docs/errors.md")).expect("docs/errors.md is there")
 });
 
-/// What a method of the typed client returns.
-pub type Answer<T> = Result<ResponseValue<T>, Error<Problem>>;
+/// What a method of the typed client returns: a success, or an error that is typed by status.
+pub type Answer<T, E> = Result<ResponseValue<T>, Error<E>>;
 
 /// An answer as bytes, for requests that the typed client would not send and for looking at what it would hide.
 #[derive(Debug, Clone)]
@@ -81,11 +82,13 @@ impl Reply {
 ///
 /// When it did not.
 #[track_caller]
-pub fn refused<T: Debug>(answer: Answer<T>, status: u16, error_code: &str) -> Problem {
+pub fn refused<T: Debug, E: Debug + Into<Failure>>(answer: Answer<T, E>, status: u16, error_code: &str) -> Problem {
     match answer {
         Err(Error::ErrorResponse(refusal)) if refusal.status().as_u16() == status => {
             let headers = refusal.headers().clone();
-            check(status, &headers, refusal.into_inner(), Some(error_code))
+            let failure: Failure = refusal.into_inner().into();
+            assert_eq!(failure.status, status, "the variant is that of the status");
+            check(status, &headers, failure.problem, Some(error_code))
         }
         other => panic!("expected {status} {error_code}, got {other:?}"),
     }

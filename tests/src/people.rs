@@ -5,9 +5,9 @@ use std::net::Ipv4Addr;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use reqwest::{Method, RequestBuilder};
 use stack::Stack;
+use store_api::LoginError;
 use store_api::client::Client;
 use store_api::types::{Login, Password, Registration, Session, Sid, User};
 
@@ -20,7 +20,6 @@ const PATIENCE: Duration = Duration::from_secs(30);
 #[derive(Debug, Clone)]
 pub struct Visitor {
     base: String,
-    address: Ipv4Addr,
     http: reqwest::Client,
 }
 
@@ -32,8 +31,7 @@ impl Visitor {
 
     /// Somebody new at an address such as `http://127.0.0.1:8080`.
     pub fn at(base: impl Into<String>) -> Self {
-        let address = address();
-        Self { base: base.into(), address, http: http(address, None) }
+        Self { base: base.into(), http: http(address()) }
     }
 
     /// The same person elsewhere.
@@ -43,12 +41,12 @@ impl Visitor {
 
     /// The typed client, without a token.
     pub fn api(&self) -> Client {
-        Client::new_with_client(&self.base, self.http.clone())
+        Client::with_client(&self.base, self.http.clone())
     }
 
     /// The typed client, with a token.
     pub fn api_with(&self, token: &str) -> Client {
-        Client::new_with_client(&self.base, http(self.address, Some(token)))
+        self.api().with_bearer_auth(token)
     }
 
     /// A request of any kind.
@@ -61,7 +59,7 @@ impl Visitor {
     /// # Errors
     ///
     /// What the store answers when it refuses.
-    pub async fn login(&self, sid: &Sid, password: &Password) -> Answer<Session> {
+    pub async fn login(&self, sid: &Sid, password: &Password) -> Answer<Session, LoginError> {
         self.api().login(&Login { sid: sid.clone(), password: password.clone() }).await
     }
 }
@@ -130,12 +128,9 @@ fn address() -> Ipv4Addr {
     Ipv4Addr::new(127, 64 | (high & 63), middle, low)
 }
 
-fn http(address: Ipv4Addr, token: Option<&str>) -> reqwest::Client {
-    let bearer = |token: &str| HeaderValue::from_str(&format!("Bearer {token}")).expect("a token is visible ASCII");
-    let headers = HeaderMap::from_iter(token.map(|token| (AUTHORIZATION, bearer(token))));
+fn http(address: Ipv4Addr) -> reqwest::Client {
     reqwest::Client::builder()
         .local_address(Some(address.into()))
-        .default_headers(headers)
         .timeout(PATIENCE)
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())

@@ -1,12 +1,20 @@
 //! `cargo xtask`: everything that is done to this workspace, one file per command.
 
 mod codegen;
+mod crate_name;
 mod demo;
 mod deploy;
 mod down;
+mod fuzz;
+mod generate;
 mod grpc;
+mod home;
 mod interrupt;
+mod manifest;
+mod new_service;
 mod rest;
+mod service_template;
+mod source;
 mod terminal;
 mod test;
 mod up;
@@ -31,6 +39,15 @@ enum Command {
     Demo(demo::Demo),
     Test(test::Test),
     Codegen(codegen::Codegen),
+    Generate(generate::Generate),
+    #[command(subcommand)]
+    New(New),
+}
+
+/// Make something new in this workspace.
+#[derive(Subcommand)]
+enum New {
+    Service(new_service::NewService),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +57,8 @@ fn main() -> ExitCode {
         Command::Demo(command) => demo::run(&command),
         Command::Test(command) => test::run(&command),
         Command::Codegen(command) => codegen::run(&command),
+        Command::Generate(command) => generate::run(&command),
+        Command::New(New::Service(command)) => new_service::run(&command),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

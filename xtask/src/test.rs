@@ -11,7 +11,7 @@ use stack::install::{self, Tool};
 use stack::{Event, Progress as _, kafka};
 
 use crate::terminal::{Terminal, seconds};
-use crate::{deploy, workspace};
+use crate::{deploy, fuzz, workspace};
 
 /// Tests whose path holds one of these words need a program that not every machine can have.
 const NEEDS: [(&str, &str); 2] = [("chromium", "Chromium"), ("apache_kafka", "Apache Kafka (Java 17 and Maven)")];
@@ -23,18 +23,25 @@ const NEEDS: [(&str, &str); 2] = [("chromium", "Chromium"), ("apache_kafka", "Ap
 /// deploy/, system tests against real processes.
 #[derive(Args)]
 #[command(after_help = "Examples:
-  cargo xtask test           everything
-  cargo xtask test --fast    drift, formatting, clippy and unit tests only")]
+  cargo xtask test           everything that every change must pass
+  cargo xtask test --fast    drift, formatting, clippy and unit tests only
+  cargo xtask test --slow    the slow part as well: the generator against whole collections of documents, its benchmark, fuzzing")]
 pub struct Test {
     /// Leave out deploy/ and the system tests
     #[arg(long)]
     fast: bool,
+    /// Add what takes long: crates that are generated and compiled by the dozen, the generator's benchmark, fuzzing
+    #[arg(long, conflicts_with = "fast")]
+    slow: bool,
+    /// How long each fuzz target runs, in seconds
+    #[arg(long, default_value_t = 60, requires = "slow")]
+    fuzz_seconds: u32,
 }
 
 pub fn run(command: &Test) -> anyhow::Result<ExitCode> {
     let mut run = Run { terminal: Terminal::new(), done: Vec::new(), skipped: Vec::new() };
     let began = Instant::now();
-    let outcome = run.everything(command.fast);
+    let outcome = run.everything(command);
     eprintln!();
     for (name, took) in &run.done {
         eprintln!("  passed   {name:28} {:>14}", seconds(*took));
@@ -61,7 +68,8 @@ struct Run {
 }
 
 impl Run {
-    fn everything(&mut self, fast: bool) -> anyhow::Result<()> {
+    fn everything(&mut self, command: &Test) -> anyhow::Result<()> {
+        let fast = command.fast;
         self.step("toolchain", |_| components())?;
         self.step("programs", |run| run.programs(fast))?;
         self.step("drift of generated/", |_| drift())?;
@@ -75,7 +83,20 @@ impl Run {
         }
         self.step("services", |_| Ok(binaries::build(&SERVICES, Profile::Debug, false).map(drop)?))?;
         self.step("deploy/", |run| deploy::check(&workspace::root(), &mut run.skipped))?;
-        self.step("system tests", |run| run.tests(&["--package", "system-tests"]))
+        self.step("system tests", |run| run.tests(&["--package", "system-tests"]))?;
+        if command.slow {
+            self.step("slow tests of the generator", |_| {
+                cargo(&["test", "--locked", "--package", "openapi-dropshot", "--features", "slow", "--", "--nocapture"])
+            })?;
+            self.step("slow tests of the commands", |_| {
+                cargo(&["test", "--locked", "--package", "xtask", "--features", "slow", "--", "--nocapture"])
+            })?;
+            self.step("benchmark of the generator", |_| {
+                cargo(&["bench", "--locked", "--package", "openapi-dropshot"])
+            })?;
+            self.step("fuzzing", |_| fuzz::run(command.fuzz_seconds))?;
+        }
+        Ok(())
     }
 
     fn step(&mut self, name: &'static str, work: impl FnOnce(&mut Self) -> anyhow::Result<()>) -> anyhow::Result<()> {

@@ -5,6 +5,7 @@ use grpc::store_v1::{Product as ProductRow, UpdateProductRequest};
 use reqwest::Method;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
+use store_api::PlaceOrderCreated;
 use store_api::types::{NewOrder, Order, OrderId, OrderStatus, PageNumber, PageSize};
 use system_tests::{Customer, Reply, Staff, metrics, refused, store};
 
@@ -29,8 +30,7 @@ async fn an_order_takes_stock_and_tells_where_it_is() {
     let (cheap, dear) = (staff.product("0.10", 5).await, staff.product("1999.99", 5).await);
     let placed = customer.api().place_order(None, &order(&[(dear.id, 1), (cheap.id, 3)])).await.expect("placed");
     assert_eq!(placed.status().as_u16(), 201);
-    let location = placed.headers()["location"].to_str().expect("a path").to_owned();
-    let placed = placed.into_inner();
+    let PlaceOrderCreated { location, body: placed } = placed.into_inner();
     assert_eq!(location, format!("/orders/{}", placed.id));
 
     assert_eq!((placed.user_id, placed.status), (customer.user.id, OrderStatus::Placed));
@@ -84,7 +84,7 @@ async fn totals_are_exact_to_the_cent() {
 async fn an_order_keeps_the_price_at_which_it_was_placed() {
     let (staff, customer) = (Staff::of(store()), Customer::of(store()).await);
     let product = staff.product("10.00", 5).await;
-    let placed = customer.api().place_order(None, &order(&[(product.id, 1)])).await.expect("placed").into_inner();
+    let placed = customer.api().place_order(None, &order(&[(product.id, 1)])).await.expect("placed").into_inner().body;
     let change = UpdateProductRequest {
         product_id: product.id,
         product: Some(ProductRow { price: "11.00".into(), ..ProductRow::default() }),
@@ -94,7 +94,7 @@ async fn an_order_keeps_the_price_at_which_it_was_placed() {
     let shown = customer.api().get_order(&placed.id).await.expect("it is there").into_inner();
     assert_eq!(shown, placed);
     let next = customer.api().place_order(None, &order(&[(product.id, 1)])).await.expect("placed");
-    assert_eq!(next.total_price.get(), money("11.00"));
+    assert_eq!(next.body.total_price.get(), money("11.00"));
 }
 
 #[tokio::test]
@@ -104,7 +104,7 @@ async fn an_order_has_one_to_twenty_lines_of_one_to_three() {
     for _ in 0..20 {
         lines.push((staff.product("1.00", 3).await.id, 3));
     }
-    let placed = customer.api().place_order(None, &order(&lines)).await.expect("the largest order").into_inner();
+    let placed = customer.api().place_order(None, &order(&lines)).await.expect("the largest order").into_inner().body;
     assert_eq!((placed.items.len(), placed.total_price.get()), (20, money("60.00")));
 }
 
@@ -133,7 +133,7 @@ async fn orders_are_listed_newest_first_in_pages() {
     let mut ids = Vec::new();
     for _ in 0..5 {
         let placed = customer.api().place_order(None, &order(&[(product.id, 1)])).await.expect("placed");
-        ids.insert(0, placed.id.get());
+        ids.insert(0, placed.body.id.get());
     }
     customer.api().cancel_order(&id(ids[0])).await.expect("cancelled");
     let ids_of = |items: &[Order]| items.iter().map(|order| order.id.get()).collect::<Vec<_>>();
@@ -161,7 +161,7 @@ async fn cancelling_returns_the_stock_exactly_once() {
     let stack = store();
     let (staff, customer) = (Staff::of(stack), Customer::of(stack).await);
     let product = staff.product("5.00", 10).await;
-    let placed = customer.api().place_order(None, &order(&[(product.id, 3)])).await.expect("placed").into_inner();
+    let placed = customer.api().place_order(None, &order(&[(product.id, 3)])).await.expect("placed").into_inner().body;
     assert_eq!(staff.stock_of(product.id).await, 7);
     let expected = Order { status: OrderStatus::Cancelled, ..placed.clone() };
 
@@ -195,7 +195,7 @@ async fn two_hundred_orders_at_once_for_a_hundred_units_sell_exactly_a_hundred()
     for answer in join_all(orders).await {
         match answer {
             Ok(placed) => {
-                assert_eq!((placed.status().as_u16(), placed.total_price.get()), (201, money("12.34")));
+                assert_eq!((placed.status().as_u16(), placed.body.total_price.get()), (201, money("12.34")));
                 sold += 1;
             }
             refusal => {

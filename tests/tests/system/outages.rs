@@ -27,7 +27,7 @@ async fn readiness(stack: &Stack, part: &str) -> Vec<String> {
 /// That everything a customer can do works, with an account from before.
 async fn works(stack: &Stack, customer: &Customer) {
     let product = Staff::of(stack).product("1.00", 10).await;
-    let placed = customer.api().place_order(None, &order(&[(product.id, 1)])).await.expect("placed");
+    let placed = customer.api().place_order(None, &order(&[(product.id, 1)])).await.expect("placed").into_inner().body;
     customer.api().cancel_order(&placed.id).await.expect("cancelled");
     customer.visitor.api().get_product(&placed.items[0].product_id).await.expect("shown");
     customer.visitor.login(&customer.sid, &customer.password).await.expect("logged in");

@@ -51,7 +51,7 @@ async fn nobody_reaches_what_is_anothers() {
     let staff = Staff::of(store());
     let (ada, eve) = (Customer::of(store()).await, Customer::of(store()).await);
     let product = staff.product("1.00", 100).await;
-    let adas = ada.api().place_order(None, &order(&[(product.id, 3)])).await.expect("placed").into_inner();
+    let adas = ada.api().place_order(None, &order(&[(product.id, 3)])).await.expect("placed").into_inner().body;
 
     // What Eve can do with her own token, on every operation. The order of the list is kept, and ends with her account.
     let mut operations = SECURED.map(|(id, ..)| id);
@@ -70,7 +70,7 @@ async fn nobody_reaches_what_is_anothers() {
             }
             "place_order" => {
                 let eves = eve.api().place_order(None, &order(&[(product.id, 1)])).await.expect("hers");
-                assert_eq!(eves.user_id, eve.user.id);
+                assert_eq!(eves.body.user_id, eve.user.id);
             }
             "list_orders" => {
                 let listed = eve.api().list_orders(None, None).await.expect("hers").into_inner();

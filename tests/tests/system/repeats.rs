@@ -21,20 +21,18 @@ async fn the_same_order_again_gives_the_first_answer_from_either_replica() {
     let (one, two) = (staff.product("1.00", 10).await, staff.product("2.00", 10).await);
     let key = key();
     let wanted = order(&[(one.id, 1), (two.id, 2)]);
-    let first = customer.api().place_order(Some(&key), &wanted).await.expect("placed");
-    let location = first.headers()["location"].clone();
-    let first = first.into_inner();
+    let first = customer.api().place_order(Some(&key), &wanted).await.expect("placed").into_inner();
     let turned = order(&[(two.id, 2), (one.id, 1)]);
     for replica in stack.api_urls() {
         for body in [&wanted, &turned] {
             let again = customer.api_at(&replica).place_order(Some(&key), body).await.expect("the first answer");
-            assert_eq!((again.status().as_u16(), &again.headers()["location"]), (201, &location));
+            assert_eq!((again.status().as_u16(), &again.location), (201, &first.location));
             assert_eq!(again.into_inner(), first);
         }
     }
-    customer.api().cancel_order(&first.id).await.expect("cancelled");
-    let again = customer.api().place_order(Some(&key), &wanted).await.expect("the first answer").into_inner();
-    assert_eq!((again.id, again.status), (first.id, OrderStatus::Placed), "as it was then");
+    customer.api().cancel_order(&first.body.id).await.expect("cancelled");
+    let again = customer.api().place_order(Some(&key), &wanted).await.expect("the first answer").into_inner().body;
+    assert_eq!((again.id, again.status), (first.body.id, OrderStatus::Placed), "as it was then");
     assert_eq!((staff.stock_of(one.id).await, staff.stock_of(two.id).await), (10, 10), "nothing is taken again");
 }
 
@@ -60,7 +58,7 @@ async fn a_key_is_ones_own_and_one_orders() {
     for (who, key) in
         [(&customer, Some(&shared)), (&other, Some(&shared)), (&customer, Some(&key())), (&customer, None)]
     {
-        ids.insert(who.api().place_order(key, &wanted).await.expect("placed").id);
+        ids.insert(who.api().place_order(key, &wanted).await.expect("placed").body.id);
     }
     assert_eq!((ids.len(), staff.stock_of(product.id).await), (4, 6));
 }
@@ -82,7 +80,7 @@ async fn duplicates_at_once_are_one_order() {
     let everywhere: Vec<_> = stack.api_urls().iter().map(|replica| customer.api_at(replica)).collect();
     let at_once = (0..20).map(|number| everywhere[number % 2].place_order(Some(&key), &wanted));
     let answers = join_all(at_once).await.into_iter().map(|answer| answer.expect("the one order").into_inner());
-    let ids: HashSet<_> = answers.map(|order| order.id).collect();
+    let ids: HashSet<_> = answers.map(|placed| placed.body.id).collect();
     assert_eq!((ids.len(), staff.stock_of(product.id).await), (1, 98));
 }
 

@@ -76,7 +76,7 @@ async fn every_other_token_is_refused_on_every_secured_operation() {
     let secret = store().jwt_secret();
     let (ada, eve) = (Customer::of(store()).await, Customer::of(store()).await);
     let product = Staff::of(store()).product("1.00", 10).await;
-    let adas = ada.api().place_order(None, &order(&[(product.id, 1)])).await.expect("placed").into_inner();
+    let adas = ada.api().place_order(None, &order(&[(product.id, 1)])).await.expect("placed").into_inner().body;
     let good = ada.token.as_str();
     let claims = claims_of(good);
     assert_eq!(claims["user_id"], json!(ada.user.id));

@@ -7,6 +7,7 @@ use reqwest::Method;
 use rest_runtime::Presence;
 use serde_json::json;
 use stack::Stack;
+use store_api::RegisterError;
 use store_api::types::{Email, Password, Registration, Session, Sid, UserPatch, Username};
 use system_tests::{Answer, Customer, Reply, Staff, Visitor, fresh, places, refused, store, until};
 
@@ -29,7 +30,7 @@ fn registration() -> Registration {
     Registration { sid: fresh("s").try_into().expect("a sid"), password: password(), username: None, email: None }
 }
 
-async fn register(registration: &Registration) -> Answer<Session> {
+async fn register(registration: &Registration) -> Answer<Session, RegisterError> {
     Visitor::of(store()).api().register(registration).await
 }
 
@@ -216,7 +217,7 @@ async fn a_deactivated_account_is_closed_on_every_replica_and_its_orders_stay() 
     customer.api().update_me(&named).await.expect("named");
     let product = staff.product("2.50", 10).await;
     let order = serde_json::from_value(json!({ "items": [{ "product_id": product.id, "quantity": 2 }] }));
-    let order = customer.api().place_order(None, &order.expect("an order")).await.expect("placed").into_inner();
+    let order = customer.api().place_order(None, &order.expect("an order")).await.expect("placed").into_inner().body;
 
     known_everywhere(stack, &customer).await;
     let ended = Reply::to(customer.request(Method::DELETE, "/users/me")).await;

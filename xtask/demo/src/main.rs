@@ -2,10 +2,10 @@
 //! which must build while generated code does not.
 
 use std::process::ExitCode;
-use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::Parser;
+use rest_runtime::Failure;
 use store_api::client::{Client, Error, ResponseValue};
 use store_api::types::{self, IdempotencyKey, Login, NewOrder, OrderLine, Registration};
 
@@ -35,8 +35,7 @@ async fn main() -> ExitCode {
 }
 
 async fn walk(url: &str) -> anyhow::Result<()> {
-    let http = || reqwest::Client::builder().timeout(Duration::from_secs(15));
-    let visitor = Client::new_with_client(url, http().build()?);
+    let visitor = Client::new(url)?;
     println!("{}", done(visitor.greet().await)?.message);
 
     step("Browse");
@@ -63,20 +62,18 @@ async fn walk(url: &str) -> anyhow::Result<()> {
     let login = Login { sid: sid.as_str().try_into()?, password: password.as_str().try_into()? };
     let session = done(visitor.login(&login).await)?;
     println!("  logged in until {}", session.expires_at);
-    let customer = Client::with_bearer(url, session.token.as_str(), http())?;
+    let customer = visitor.clone().with_bearer_auth(session.token.as_str());
 
     step("Order");
     let line = OrderLine { product_id: product.id, quantity: 2.try_into()? };
     let order = NewOrder { items: vec![line].try_into()? };
     let key: IdempotencyKey = uuid::Uuid::new_v4().to_string().try_into()?;
-    let placed = customer.place_order(Some(&key), &order).await.map_err(explain)?;
-    let location =
-        placed.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-    let placed = placed.into_inner();
-    println!("  order {} at {location}: 2 x {} for {}", placed.id, product.name, placed.total_price);
+    let first = done(customer.place_order(Some(&key), &order).await)?;
+    let placed = &first.body;
+    println!("  order {} at {}: 2 x {} for {}", placed.id, first.location, product.name, placed.total_price);
     let again = done(customer.place_order(Some(&key), &order).await)?;
-    anyhow::ensure!(again == placed, "the same key gave another order");
-    println!("  sent again with the same key: still order {}", again.id);
+    anyhow::ensure!(again == first, "the same key gave another order");
+    println!("  sent again with the same key: still order {}", again.body.id);
 
     step("Look");
     let orders = done(customer.list_orders(None, None).await)?;
@@ -93,7 +90,7 @@ async fn walk(url: &str) -> anyhow::Result<()> {
     );
 
     step("Leave");
-    customer.deactivate_me().await.map_err(explain)?;
+    done(customer.deactivate_me().await)?;
     let refused = visitor.login(&login).await.err().context("a deactivated account could log in")?;
     println!("  the account is deactivated; logging in again: {}", explain(refused));
     Ok(())
@@ -107,17 +104,18 @@ async fn stock(visitor: &Client, product: &types::Product) -> anyhow::Result<i32
     Ok(done(visitor.get_product(&product.id).await)?.stock.get())
 }
 
-fn done<T>(result: Result<ResponseValue<T>, Error<types::Error>>) -> anyhow::Result<T> {
+fn done<T, E: Into<Failure>>(result: Result<ResponseValue<T>, Error<E>>) -> anyhow::Result<T> {
     result.map(ResponseValue::into_inner).map_err(explain)
 }
 
 /// What the store said, rather than how the client puts it.
-fn explain(error: Error<types::Error>) -> anyhow::Error {
+fn explain<E: Into<Failure>>(error: Error<E>) -> anyhow::Error {
     match error {
         Error::ErrorResponse(response) => {
             let status = response.status();
-            anyhow::anyhow!("{status}: {}", response.into_inner().message)
+            let failure: Failure = response.into_inner().into();
+            anyhow::anyhow!("{status}: {}", failure.problem.message)
         }
-        other => anyhow::Error::new(other).context("the store did not answer as its document says"),
+        other => anyhow::Error::new(other.into_untyped()).context("the store did not answer as its document says"),
     }
 }

@@ -4,7 +4,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use openapi_dropshot::{Dependencies, Settings, generate};
+use openapi_dropshot::document::Document;
+use openapi_dropshot::{Dependencies, Settings, generate_document};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -27,7 +28,9 @@ fn run(file: &str, name: &str, out: &Path) -> Result<(), Box<dyn std::error::Err
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../services/rest-runtime");
     settings.dependencies = Dependencies::Own(format!("path = {:?}", runtime));
     settings.skip_refused = true;
-    let generated = generate(file, &text, &settings)?;
+    let document =
+        Document::load(file, &text, &mut |path| std::fs::read_to_string(path).map_err(|error| error.to_string()))?;
+    let generated = generate_document(&document, &text, &settings)?;
     for problem in [&generated.left_out, &generated.notes] {
         if !problem.is_empty() {
             eprintln!("{problem}");

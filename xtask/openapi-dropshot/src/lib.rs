@@ -9,10 +9,12 @@ pub mod document;
 pub mod model;
 mod problem;
 mod tree;
+pub mod witness;
 
 pub use problem::{Problem, Problems};
 pub use tree::{Drift, Tree};
 
+mod contract;
 mod emit;
 mod ledger;
 mod lower;
@@ -48,6 +50,8 @@ pub struct Generated {
     pub left_out: Problems,
     /// What the document says without any effect.
     pub notes: Problems,
+    /// What the crate does, as an OpenAPI document: for [`witness::contract_differences`].
+    pub contract: serde_json::Value,
 }
 
 /// Generate a crate from an OpenAPI document that refers to nothing outside. `file` is the document's name in problems.
@@ -80,5 +84,11 @@ pub fn generate_document(document: &document::Document, text: &str, settings: &S
     }
     let tree = emit::emit(document, text, &plan, settings)?;
     let scaffold = emit::scaffold(&plan, settings)?;
-    Ok(Generated { tree, scaffold, ledger, left_out, notes: problems(plan.notes) })
+    let schemas = document.root().get("components").and_then(|components| components.get("schemas"));
+    let schemas: Vec<String> = match schemas.map(|schemas| &schemas.value) {
+        Some(document::Value::Object(entries)) => entries.iter().map(|entry| entry.key.clone()).collect(),
+        _ => Vec::new(),
+    };
+    let contract = contract::contract(&plan, &schemas, settings.problem.as_deref());
+    Ok(Generated { tree, scaffold, ledger, left_out, notes: problems(plan.notes), contract })
 }

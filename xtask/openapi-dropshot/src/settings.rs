@@ -30,6 +30,8 @@ pub enum Dependencies {
     /// From registries, but for `rest-runtime`, whose manifest entry is this, such as `path = "../rest-runtime"`. The crate is
     /// a workspace of its own.
     Own(String),
+    /// Like `Own`, for a member of a workspace that has no such dependencies to share.
+    Member(String),
 }
 
 impl Settings {

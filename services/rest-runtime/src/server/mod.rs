@@ -23,7 +23,7 @@ pub use extract::{
 };
 pub use proxies::TrustedProxies;
 pub use routes::{path_piece, path_raw};
-pub use schema::{NoParameters, verbatim};
+pub use schema::{NoParameters, Reference, verbatim, verbatim_parameters};
 pub use scope::{Scope, scope};
 pub use security::{authorization, basic, bearer_token, key_in_cookie, key_in_header, key_in_query};
 

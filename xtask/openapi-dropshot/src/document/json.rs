@@ -204,8 +204,9 @@ mod tests {
             ("{\"a\":\"\\", "does not end"),
             ("{\"é\\", "does not end"),
         ] {
-            let problems = Document::parse("x.json", text).expect_err("refused").to_string();
-            assert!(problems.contains(expected), "{problems}");
+            let (place, what) = super::parse(0, text).expect_err("refused");
+            let problem = format!("x.json:{place}: {what}");
+            assert!(problem.contains(expected), "{problem}");
         }
     }
 }

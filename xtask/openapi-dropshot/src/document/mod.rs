@@ -79,7 +79,8 @@ impl Document {
         let file = self.files.len();
         let text = text.trim_start_matches('\u{feff}');
         let root = if text.trim_start().starts_with('{') && !is_yaml(name) {
-            json::parse(file, text)
+            // What is nearly JSON, with comments or a comma too many, may be YAML.
+            json::parse(file, text).or_else(|refusal| yaml::parse(file, text).map_err(|_neither| refusal))
         } else {
             yaml::parse(file, text)
         };

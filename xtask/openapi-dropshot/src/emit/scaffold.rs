@@ -58,12 +58,24 @@ pub(super) fn scaffold(plan: &Plan, trait_name: &syn::Ident, library: &syn::Iden
             }
         }
     });
+    // Nothing to answer, nothing to import.
+    let failure = (!plan.schemes.is_empty()).then(|| {
+        quote!(
+            use rest_runtime::Failure;
+        )
+    });
+    let not_implemented = (!plan.schemes.is_empty() || !plan.operations.is_empty()).then(|| {
+        quote! {
+            fn not_implemented() -> rest_runtime::Failure {
+                rest_runtime::Failure::new(501, "not_implemented", "this operation is not implemented yet")
+            }
+        }
+    });
     let tokens = quote! {
         //! The operations. Each answers 501 until it is filled in.
         #![allow(clippy::too_many_arguments)] // there are as many as the document says
 
-        use rest_runtime::Failure;
-
+        #failure
         use crate::#trait_name;
 
         #caller
@@ -79,9 +91,7 @@ pub(super) fn scaffold(plan: &Plan, trait_name: &syn::Ident, library: &syn::Iden
             #(#methods)*
         }
 
-        fn not_implemented() -> Failure {
-            Failure::new(501, "not_implemented", "this operation is not implemented yet")
-        }
+        #not_implemented
     };
     within(tokens, library)
 }

@@ -97,10 +97,13 @@ fn registration(operation: &OperationPlan) -> TokenStream {
     let description = operation.description.as_ref().map(|text| quote!(.description(#text)));
     let tags = operation.tags.iter().map(|tag| quote!(.tag(#tag)));
     let deprecated = operation.deprecated.then(|| quote!(.deprecated(true)));
+    let form = operation.body.as_ref().and_then(BodyPlan::described).is_some_and(|(_, form)| form);
+    let content_type =
+        if form { format_ident!("CONTENT_TYPE_URL_ENCODED") } else { format_ident!("CONTENT_TYPE_JSON") };
     quote! {
         description.register(
             ApiEndpoint::new(
-                #id.to_owned(), #name::<A>, runtime::http::Method::#method, runtime::dropshot::CONTENT_TYPE_JSON, #path,
+                #id.to_owned(), #name::<A>, runtime::http::Method::#method, runtime::dropshot::#content_type, #path,
                 ApiEndpointVersions::All,
             )
             #summary #description #(#tags)* #deprecated,
@@ -182,10 +185,9 @@ fn dispatcher(plan: &Plan, trait_name: &syn::Ident, index: usize, dispatcher: &D
             let name = ident(&operation.name);
             let position = Literal::usize_unsuffixed(*position);
             let parameters = has_parameters(operation).then(|| quote!(runtime::Declared::new(),));
-            let body = operation
-                .body
-                .as_ref()
-                .map(|body| if is_native(body) { quote!(runtime::Body::from_raw(body),) } else { quote!(body,) });
+            let body = operation.body.as_ref().map(|body| {
+                if body.described().is_some() { quote!(runtime::Body::from_raw(body),) } else { quote!(body,) }
+            });
             quote!(#position => #name(request, #parameters #body).await.map(runtime::Reply::erase),)
         });
         quote! {
@@ -225,14 +227,6 @@ fn pieces(pieces: &[Piece]) -> TokenStream {
     quote!(&[#(#pieces),*])
 }
 
-/// Whether Dropshot can describe the body itself.
-fn is_native(body: &BodyPlan) -> bool {
-    match body.media.as_slice() {
-        [Media { value: MediaValue::Json(_), media_type, .. }] => body.required && media_type == "application/json",
-        _ => false,
-    }
-}
-
 fn has_parameters(operation: &OperationPlan) -> bool {
     !operation.registered.1.is_empty() || operation.parameters.iter().any(|one| one.location != Location::Cookie)
 }
@@ -246,13 +240,13 @@ fn endpoint(
     let name = ident(&operation.name);
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let stock = stock(operation);
-    let parameters = parameters(plan, operation, names);
+    let parameters = parameters(operation, names);
     let declared = parameters.as_ref().map(|_| {
         let parameters = format_ident!("{}Parameters", operation.prefix);
         quote!(_parameters: runtime::Declared<#parameters>,)
     });
     let body = operation.body.as_ref().map(|body| {
-        if is_native(body) {
+        if body.described().is_some() {
             let value = required_body_type(body);
             quote!(body: runtime::Body<#value>,)
         } else {
@@ -519,9 +513,11 @@ fn default_text(default: &serde_json::Value) -> Option<String> {
 }
 
 fn read_body(body: &BodyPlan) -> TokenStream {
-    if is_native(body) {
-        return quote!(let body = body.json(&request, &mut violations).await?;);
-    }
+    let raw = match body.described() {
+        Some((_, false)) => return quote!(let body = body.json(&request, &mut violations).await?;),
+        Some((_, true)) => Some(quote!(let body = body.into_raw();)),
+        None => None,
+    };
     let allowed: Vec<&str> = body.media.iter().map(|media| media.media_type.as_str()).collect();
     let arms = body.media.iter().map(|media| {
         let read = read_media(media);
@@ -558,7 +554,7 @@ fn read_body(body: &BodyPlan) -> TokenStream {
         }
     };
     if body.required {
-        quote!(let body = #chosen;)
+        quote!(#raw let body = #chosen;)
     } else {
         quote!(let body = if body.is_absent() { Some(None) } else { #chosen.map(Some) };)
     }
@@ -592,7 +588,7 @@ fn read_media(media: &Media) -> TokenStream {
 }
 
 /// What the endpoint declares of its parameters, one object per place.
-fn parameters(plan: &Plan, operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option<TokenStream> {
+fn parameters(operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option<TokenStream> {
     if !has_parameters(operation) {
         return None;
     }
@@ -616,7 +612,7 @@ fn parameters(plan: &Plan, operation: &OperationPlan, names: &BTreeMap<&str, &st
                         return (quote!(runtime::NoParameters), None);
                     }
                     let name = format_ident!("{prefix}{suffix}");
-                    let definition = declared(plan, &name, &known, &literal, names);
+                    let definition = declared(&name, &known, &literal, names);
                     return (quote!(#name), Some(definition));
                 }
                 _ => operation
@@ -630,7 +626,7 @@ fn parameters(plan: &Plan, operation: &OperationPlan, names: &BTreeMap<&str, &st
                 return (quote!(runtime::NoParameters), None);
             }
             let name = format_ident!("{prefix}{suffix}");
-            let definition = declared(plan, &name, &members, &[], names);
+            let definition = declared(&name, &members, &[], names);
             (quote!(#name), Some(definition))
         })
         .unzip();
@@ -651,7 +647,6 @@ fn parameters(plan: &Plan, operation: &OperationPlan, names: &BTreeMap<&str, &st
 
 /// The object of a place. What Dropshot cannot describe as a parameter is a string for it, with the schema beside it.
 fn declared(
-    plan: &Plan,
     name: &syn::Ident,
     members: &[(String, &ParameterPlan)],
     literal: &[String],
@@ -661,7 +656,7 @@ fn declared(
         .iter()
         .map(|(name, member)| {
             let mut source = member.source.clone();
-            if !member.plain || !is_scalar(plan, &source, 0) {
+            if !member.single {
                 source = json!({ "type": "string", "x-openapi-schema": source });
             }
             // A reference stands alone (OpenAPI 3.0.3, section 4.7.23), so a description goes beside it in `allOf`.
@@ -684,40 +679,4 @@ fn declared(
     let types = referred(&schema, names).into_iter().map(|name| quote!(crate::types::#name));
     let json = raw(&schema.to_string());
     quote!(rest_runtime::declare_parameters! { #name, #json, [#(#types),*] })
-}
-
-/// Whether Dropshot takes a schema for that of a single value: one that states its type, and nothing that is said of arrays or
-/// objects.
-fn is_scalar(plan: &Plan, source: &serde_json::Value, depth: usize) -> bool {
-    const OTHERS: [&str; 17] = [
-        "items",
-        "additionalItems",
-        "minItems",
-        "maxItems",
-        "uniqueItems",
-        "contains",
-        "properties",
-        "required",
-        "additionalProperties",
-        "patternProperties",
-        "propertyNames",
-        "minProperties",
-        "maxProperties",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "not",
-    ];
-    if let Some(name) = source["$ref"].as_str().and_then(|text| text.strip_prefix("#/components/schemas/")) {
-        let target = plan.types.iter().find(|definition| definition.schema_name == name);
-        return depth < 32 && target.is_some_and(|target| is_scalar(plan, &target.source, depth + 1));
-    }
-    if let Some([only]) = source["allOf"].as_array().map(Vec::as_slice) {
-        let alone =
-            source.as_object().is_some_and(|source| source.keys().all(|key| key == "allOf" || key == "description"));
-        return alone && depth < 32 && is_scalar(plan, only, depth + 1);
-    }
-    matches!(source["type"].as_str(), Some("string" | "integer" | "number" | "boolean"))
-        && source.get("format").is_none_or(serde_json::Value::is_string)
-        && !OTHERS.iter().any(|key| source.get(key).is_some())
 }

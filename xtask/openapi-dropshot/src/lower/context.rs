@@ -83,6 +83,36 @@ impl<'a, 'm> Context<'a, 'm> {
         }
     }
 
+    /// Whether Dropshot takes a value of the schema for a single one. It looks at how the schema is written: at a `type`
+    /// other than array and object, or at `oneOf` of such, through references and an `allOf` or `anyOf` of one.
+    pub(crate) fn is_single(&self, schema: &Schema<'a>) -> bool {
+        self.is_single_source(&self.source(schema), 0)
+    }
+
+    fn is_single_source(&self, source: &Json, depth: usize) -> bool {
+        let Some(members) = source.as_object().filter(|_| depth <= DEPTH) else { return false };
+        if let Some(reference) = members.get("$ref").and_then(Json::as_str) {
+            let name = reference.strip_prefix("#/components/schemas/").unwrap_or_default();
+            return self.schemas.get(name).is_some_and(|target| self.is_single_source(&self.source(target), depth + 1));
+        }
+        let has = |keys: &[&str]| keys.iter().any(|key| members.contains_key(*key));
+        let composed = ["allOf", "anyOf", "oneOf", "not"].into_iter().filter(|key| members.contains_key(*key));
+        match (members.get("type").and_then(Json::as_str), composed.collect::<Vec<_>>().as_slice()) {
+            (Some("boolean" | "integer" | "number" | "string"), []) => {
+                !has(&["items", "uniqueItems", "minItems", "maxItems", "properties", "required"])
+                    && !has(&["additionalProperties", "minProperties", "maxProperties"])
+            }
+            (None, [key]) if !has(&["format", "enum", "properties", "items"]) => match members.get(*key) {
+                Some(Json::Array(parts)) => {
+                    (*key == "oneOf" || parts.len() == 1)
+                        && parts.iter().all(|part| self.is_single_source(part, depth + 1))
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
     /// How text becomes a value of the schema.
     pub(crate) fn text_shape(&self, schema: &Schema<'a>) -> TextShape {
         self.text_shape_within(schema, 0)

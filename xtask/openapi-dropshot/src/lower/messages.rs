@@ -25,6 +25,41 @@ pub(crate) struct Media {
     pub(crate) variant: String,
     pub(crate) media_type: String,
     pub(crate) value: MediaValue,
+    /// Schema and references, word for word
+    pub(crate) source: Option<serde_json::Value>,
+    /// `encoding`: property, content type, style, explode
+    pub(crate) encodings: Vec<(String, Option<String>, crate::model::Style, bool)>,
+}
+
+impl Media {
+    /// Whether Dropshot reads a request's body of this media type.
+    fn is_native_request(&self) -> bool {
+        let is_single = |shape: &TextShape| !matches!(shape, TextShape::Array(_) | TextShape::Object(..));
+        match &self.value {
+            MediaValue::Json(_) => self.media_type == "application/json",
+            MediaValue::Form { shape: TextShape::Object(members, None), encodings, .. } => {
+                encodings.is_empty() && members.iter().all(|(_, shape)| is_single(shape))
+            }
+            MediaValue::Stream => self.media_type == "application/octet-stream",
+            _ => false,
+        }
+    }
+}
+
+impl BodyPlan {
+    /// The type by which Dropshot can describe the body, and whether that is as a form rather than as JSON.
+    pub(crate) fn described(&self) -> Option<(&TypeUse, bool)> {
+        match self.media.as_slice() {
+            _ if !self.required => None,
+            [Media { value: MediaValue::Json(value), media_type, .. }] if media_type == "application/json" => {
+                Some((value, false))
+            }
+            [Media { value: MediaValue::Form { value, encodings, .. }, .. }] if encodings.is_empty() => {
+                Some((value, true))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What a body of a media type is.
@@ -98,6 +133,9 @@ pub(crate) struct HeaderPlan {
     pub(crate) shape: TextShape,
     pub(crate) explode: bool,
     pub(crate) json: bool,
+    /// Schema and references, word for word
+    pub(crate) source: serde_json::Value,
+    pub(crate) deprecated: bool,
     /// Whether its type is read from one text
     pub(crate) textual: bool,
 }
@@ -116,7 +154,7 @@ impl<'a> Lowering<'a, '_, '_> {
         }
         if media.len() > 1 {
             shim(body.place, "request body", "Dropshot takes one media type; the adapter chooses by `Content-Type`");
-        } else if !matches!(media.first().map(|one| &one.value), Some(MediaValue::Json(_))) {
+        } else if !media.first().is_some_and(Media::is_native_request) {
             shim(body.place, "request body", "Dropshot hands over bytes; the adapter reads this media type");
         }
         let choice = (media.len() > 1).then(|| self.messages.take(&format!("{prefix}Body")));
@@ -152,8 +190,13 @@ impl<'a> Lowering<'a, '_, '_> {
                 continue;
             }
             let plan = self.response(prefix, response, problem, operation.method == "HEAD", &mut variants);
-            let reads = |value: &MediaValue| matches!(value, MediaValue::Json(_) | MediaValue::Stream);
-            if plan.media.len() > 1 || plan.media.iter().any(|media| !reads(&media.value)) {
+            let native = |media: &Media| match media.value {
+                MediaValue::Json(_) | MediaValue::Stream => true,
+                // A response that is made by hand, for Dropshot.
+                MediaValue::Wildcard => media.media_type == "*/*" && response.statuses == Statuses::Default,
+                _ => false,
+            };
+            if plan.media.len() > 1 || !plan.media.iter().all(native) {
                 shim(response.place, "response", "Dropshot describes one JSON body; the adapter writes this one");
             }
             if is_success { successes.push(plan) } else { errors.push(plan) }
@@ -225,6 +268,8 @@ impl<'a> Lowering<'a, '_, '_> {
             shape: context.text_shape(&header.schema),
             explode: header.explode,
             json: header.json,
+            source: context.source(&header.schema),
+            deprecated: header.deprecated,
             textual: context.is_textual(&header.schema) && !header.json,
         }
     }
@@ -238,7 +283,12 @@ impl<'a> Lowering<'a, '_, '_> {
                 let variant = variants.take(&variant_name(&one.media_type));
                 let name = if several { format!("{name}{variant}") } else { name.to_owned() };
                 let value = self.media_value(&name, one, request);
-                Media { variant, media_type: one.media_type.clone(), value }
+                let source = one.schema.as_ref().map(|schema| self.context.source(schema));
+                let encodings = one
+                    .encodings
+                    .iter()
+                    .map(|one| (one.name.clone(), one.content_type.clone(), one.style, one.explode));
+                Media { variant, media_type: one.media_type.clone(), value, source, encodings: encodings.collect() }
             })
             .collect()
     }

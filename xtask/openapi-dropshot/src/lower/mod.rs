@@ -120,6 +120,9 @@ pub(crate) struct ParameterPlan {
     pub(crate) writing: Writing,
     /// Whether it is a single text in the place's plain style, the quick way.
     pub(crate) plain: bool,
+    /// Whether Dropshot takes it for a single value, which it can read and describe.
+    pub(crate) single: bool,
+    pub(crate) deprecated: bool,
 }
 
 /// How a parameter is written.
@@ -175,7 +178,18 @@ pub(crate) fn lower(document: &Document, model: &Model<'_>, settings: &Settings)
         })
         .collect();
     let (templates, mut operations) = lowering.routes(model);
-    let (registered, dispatchers) = routes::register(&templates);
+    let mut others: Vec<BTreeSet<String>> = vec![BTreeSet::new(); templates.len()];
+    for (operation, template) in &operations {
+        let names = operation.parameters.iter().filter(|one| one.location != Location::Path);
+        others[*template].extend(names.map(|one| one.name.clone()));
+    }
+    let (mut registered, dispatchers) = routes::register(&templates, &others);
+    // What goes through a dispatcher is described alone, where its own names do.
+    for ((registered, template), others) in registered.iter_mut().zip(&templates).zip(&others) {
+        if registered.dispatcher.is_some() {
+            (registered.path, registered.variables) = routes::alone(template, others);
+        }
+    }
     let mut planned = Vec::with_capacity(operations.len());
     for (operation, template) in operations.drain(..) {
         planned.push(lowering.operation(operation, template, &templates[template], &registered[template], &schemes));
@@ -346,6 +360,13 @@ impl<'a> Lowering<'a, '_, '_> {
                 Location::Header => true,
                 Location::Cookie => false,
             };
+        let usual = match parameter.location {
+            Location::Path => parameter.style == Style::Simple && segment.is_some_and(|(_, which)| which.is_none()),
+            Location::Query => parameter.style == Style::Form,
+            Location::Header => true,
+            Location::Cookie => false,
+        };
+        let single = usual && !parameter.json && context.is_single(&parameter.schema);
         let others = all.iter().filter(|other| other.location == parameter.location && other.name != parameter.name);
         let shape = context.text_shape(&parameter.schema);
         let others = if matches!(&shape, TextShape::Object(..)) {
@@ -372,6 +393,8 @@ impl<'a> Lowering<'a, '_, '_> {
                 others,
             },
             plain,
+            single,
+            deprecated: parameter.deprecated,
         }
     }
 }
@@ -384,7 +407,7 @@ fn parameter_shim(plan: &ParameterPlan) -> Option<&'static str> {
     if plan.segment.is_some_and(|(_, which)| which.is_some()) {
         return Some("Dropshot knows no variables that are a part of a segment; the adapter takes the segment apart");
     }
-    (!plan.plain).then_some("Dropshot reads single values only; the adapter reads this style and structure")
+    (!plan.single).then_some("Dropshot reads single values only; the adapter reads this style and structure")
 }
 
 impl OperationPlan {

@@ -76,10 +76,12 @@ impl<'a> Reader<'a> {
             }
             _ => {
                 self.merging += 1;
+                self.expanding.push(node);
                 let mut kinds: Vec<Option<Kind<'a>>> = speaking.iter().map(|part| self.resolved(part)).collect();
                 if own {
                     kinds.push(self.object(object));
                 }
+                self.expanding.pop();
                 self.merging -= 1;
                 let kinds = kinds.into_iter().collect::<Option<Vec<_>>>()?;
                 Some(merged(kinds).unwrap_or_else(Kind::Verbatim))
@@ -89,9 +91,13 @@ impl<'a> Reader<'a> {
 
     /// The kind of a part, through its references.
     fn resolved(&mut self, part: &'a Node) -> Option<Kind<'a>> {
+        let target = self.follow(part)?;
+        if self.expanding.iter().any(|open| std::ptr::eq(*open, target)) {
+            // What includes itself adds nothing by that.
+            return Some(Kind::Map(Map { values: None, min_properties: None, max_properties: None }));
+        }
         self.merging += 1;
-        let target = self.follow(part);
-        let schema = target.and_then(|target| self.schema(target));
+        let schema = self.schema(target);
         self.merging -= 1;
         schema.map(|schema| schema.kind)
     }

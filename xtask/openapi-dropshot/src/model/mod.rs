@@ -307,6 +307,8 @@ struct Reader<'a> {
     uses: BTreeSet<String>,
     /// How many `allOf`s stand around what is being read.
     merging: usize,
+    /// The schemas whose `allOf`s are being merged.
+    expanding: Vec<&'a Node>,
     /// How many parts of `allOf`s were read again for being merged.
     expansions: usize,
 }
@@ -322,6 +324,7 @@ impl<'a> Reader<'a> {
             pending: VecDeque::new(),
             uses: BTreeSet::new(),
             merging: 0,
+            expanding: Vec::new(),
             expansions: 0,
         }
     }

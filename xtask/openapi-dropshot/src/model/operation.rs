@@ -87,24 +87,41 @@ impl<'a> Reader<'a> {
         }
         object.close(self);
 
-        check_path(&shared.path.key).unwrap_or_else(|what| self.refuse(shared.path.place, what));
+        let path = match shared.path.key.split_once('#') {
+            Some((path, _)) => {
+                self.note(
+                    shared.path.place,
+                    "the fragment of a path never reaches a server; the operation is served without it",
+                );
+                path
+            }
+            None => &shared.path.key,
+        };
+        check_path(path).unwrap_or_else(|what| self.refuse(shared.path.place, what));
         let tags = self.items(tags_node, "`tags`").iter().filter_map(|tag| tag.text().map(str::to_owned)).collect();
         let security = match security_node {
             Some(node) => self.security(node, shared.schemes),
             None => shared.security.to_vec(),
         };
-        let parameters = self.parameters(shared.path, node.place, shared.parameters, own);
+        let parameters = self.parameters(path, node.place, shared.parameters, own);
         let body = body.and_then(|node| self.body(node));
         let before = self.problems.len();
-        let responses = responses.map(|node| self.responses(node)).unwrap_or_default();
+        let mut responses = responses.map(|node| self.responses(node)).unwrap_or_default();
         if responses.is_empty() && self.problems.len() == before {
-            self.refuse(node.place, "the operation declares no response; declare at least one");
+            self.note(node.place, "the operation declares no response; it is taken to declare `default`");
+            responses.push(Response {
+                place: node.place,
+                statuses: Statuses::Default,
+                description: String::new(),
+                headers: Vec::new(),
+                content: Vec::new(),
+            });
         }
         Some(Operation {
             id: id.unwrap_or_else(|| derived_id(method, &shared.path.key)),
             place: node.place,
             method: method.to_uppercase(),
-            path: shared.path.key.clone(),
+            path: path.to_owned(),
             summary,
             description,
             deprecated,
@@ -121,7 +138,7 @@ impl<'a> Reader<'a> {
     /// has none is a string.
     fn parameters(
         &mut self,
-        path: &'a Entry,
+        path: &str,
         place: Place,
         shared: Option<&'a Node>,
         own: Option<&'a Node>,
@@ -144,10 +161,10 @@ impl<'a> Reader<'a> {
                 None => parameters.push(parameter),
             }
         }
-        let variables = variables(&path.key);
+        let variables = variables(path);
         for (index, name) in variables.iter().enumerate() {
             if variables[..index].contains(name) {
-                self.refuse(path.place, format!("the path has the variable `{name}` twice; rename one"));
+                self.refuse(place, format!("the path has the variable `{name}` twice; rename one"));
             }
             if !parameters.iter().any(|one| one.location == Location::Path && one.name == *name) {
                 self.note(
@@ -304,6 +321,10 @@ impl<'a> Reader<'a> {
                     entry.place,
                     format!("`{media_type}` is here a second time, but for its parameters; the first one counts"),
                 );
+                continue;
+            }
+            if matches!(entry.node.value, crate::document::Value::Null) {
+                content.push(Content { media_type, place: entry.place, schema: None, encodings: Vec::new() });
                 continue;
             }
             let Some(mut object) = Object::open(self, &entry.node, "a media type") else { continue };
@@ -480,7 +501,7 @@ pub(super) fn is_usable_name(name: &str, location: Location) -> bool {
 }
 
 /// In lower case, without parameters.
-fn media_type(text: &str) -> String {
+pub(crate) fn media_type(text: &str) -> String {
     text.split(';').next().unwrap_or_default().trim().to_lowercase()
 }
 
@@ -494,7 +515,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
 }
 
 /// What stands for an `operationId`: method and path.
-fn derived_id(method: &str, path: &str) -> String {
+pub(crate) fn derived_id(method: &str, path: &str) -> String {
     format!("{method} {path}")
 }
 
@@ -503,8 +524,8 @@ fn check_path(path: &str) -> Result<(), String> {
     if !path.starts_with('/') {
         return Err("a path must begin with `/`".to_owned());
     }
-    if path.contains(['?', '#']) {
-        return Err("a path has neither query nor fragment; declare query parameters instead".to_owned());
+    if path.contains('?') {
+        return Err("a path has no query; declare query parameters instead".to_owned());
     }
     let mut open = false;
     for character in path.chars() {

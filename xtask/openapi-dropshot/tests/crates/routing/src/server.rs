@@ -43,7 +43,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                 parts::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}/parts",
+                "/things/{segment1}/parts",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -302,7 +302,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                     dispatch_2_delete::<A>,
                     runtime::http::Method::DELETE,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{id}",
+                    "/things/{segment1}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -314,7 +314,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                     dispatch_2_get::<A>,
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{id}",
+                    "/things/{segment1}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -326,7 +326,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                     dispatch_2_put::<A>,
                     runtime::http::Method::PUT,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{id}",
+                    "/things/{segment1}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -338,7 +338,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                     dispatch_3_get::<A>,
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{id}/parts/{segment3}",
+                    "/things/{segment1}/parts/{id}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -428,7 +428,7 @@ pub fn single_descriptions<A: SampleRouting>() -> Result<
                 my_thing::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}",
+                "/things/mine",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -480,7 +480,7 @@ pub fn single_descriptions<A: SampleRouting>() -> Result<
                 part::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}/parts/{segment3}",
+                "/things/{thing_id}/parts/{id}",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -493,7 +493,7 @@ pub fn single_descriptions<A: SampleRouting>() -> Result<
                 my_first_part::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}/parts/{segment3}",
+                "/things/mine/parts/first",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -578,7 +578,8 @@ static ROUTES_2: &[runtime::routes::Route] = &[
 ];
 rest_runtime::declare_parameters! {
     Dispatch2Path,
-    r#"{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}"#, []
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string"}}}"#,
+    []
 }
 
 struct Dispatch2Parameters;
@@ -607,7 +608,7 @@ async fn dispatch_2_get<A: SampleRouting>(
     _parameters: runtime::Declared<Dispatch2Parameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_2)? {
-        0 => my_thing(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
+        0 => my_thing(request).await.map(runtime::Reply::erase),
         1 => thing(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
@@ -649,7 +650,7 @@ static ROUTES_3: &[runtime::routes::Route] = &[
 ];
 rest_runtime::declare_parameters! {
     Dispatch3Path,
-    r#"{"type":"object","required":["id","segment3"],"properties":{"id":{"type":"string"},"segment3":{"type":"string"}}}"#,
+    r#"{"type":"object","required":["segment1","id"],"properties":{"segment1":{"type":"string"},"id":{"type":"string"}}}"#,
     []
 }
 
@@ -666,11 +667,7 @@ async fn dispatch_3_get<A: SampleRouting>(
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_3)? {
         0 => part(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
-        1 => {
-            my_first_part(request, runtime::Declared::new())
-                .await
-                .map(runtime::Reply::erase)
-        }
+        1 => my_first_part(request).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
 }
@@ -816,21 +813,8 @@ async fn things_slash<A: SampleRouting>(
         .await
 }
 
-rest_runtime::declare_parameters! {
-    MyThingPath,
-    r#"{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}"#, []
-}
-
-struct MyThingParameters;
-impl runtime::ParameterSchema for MyThingParameters {
-    type Path = MyThingPath;
-    type Query = runtime::NoParameters;
-    type Header = runtime::NoParameters;
-}
-
 async fn my_thing<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<MyThingParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "my_thing",
@@ -978,7 +962,8 @@ async fn delete_thing<A: SampleRouting>(
 
 rest_runtime::declare_parameters! {
     PartsPath,
-    r#"{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}"#, []
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string"}}}"#,
+    []
 }
 
 struct PartsParameters;
@@ -1018,7 +1003,7 @@ async fn parts<A: SampleRouting>(
 
 rest_runtime::declare_parameters! {
     PartPath,
-    r#"{"type":"object","required":["id","segment3"],"properties":{"id":{"type":"string"},"segment3":{"type":"integer"}}}"#,
+    r#"{"type":"object","required":["thing_id","id"],"properties":{"thing_id":{"type":"string"},"id":{"type":"integer"}}}"#,
     []
 }
 
@@ -1063,22 +1048,8 @@ async fn part<A: SampleRouting>(
         .await
 }
 
-rest_runtime::declare_parameters! {
-    MyFirstPartPath,
-    r#"{"type":"object","required":["id","segment3"],"properties":{"id":{"type":"string"},"segment3":{"type":"string"}}}"#,
-    []
-}
-
-struct MyFirstPartParameters;
-impl runtime::ParameterSchema for MyFirstPartParameters {
-    type Path = MyFirstPartPath;
-    type Query = runtime::NoParameters;
-    type Header = runtime::NoParameters;
-}
-
 async fn my_first_part<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<MyFirstPartParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "my_first_part",

@@ -1,0 +1,119 @@
+//! Schemas in one form: what is written in two ways and means the same becomes the same.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::form::{PLACE, escaped};
+
+/// Members of a schema that say nothing of its values, so that they can stand beside an `allOf` of one or in it.
+const BESIDE: [&str; 9] =
+    ["title", "description", "default", "example", "nullable", "deprecated", "readOnly", "writeOnly", "externalDocs"];
+/// The member under which Dropshot is handed what it cannot carry.
+const ORIGINAL: &str = "x-openapi-schema";
+const PREFIX: &str = "#/components/schemas/";
+
+/// Schemas of one document.
+pub(super) struct Schemas<'d> {
+    pub(super) document: &'d Json,
+    /// Those that keep their names; others are put where they are referred to.
+    pub(super) names: &'d BTreeSet<String>,
+    /// A name in this document, and what it stands for
+    pub(super) renamed: Option<(String, String)>,
+}
+
+impl Schemas<'_> {
+    /// The schema at `place` in its one form.
+    pub(super) fn form(&self, schema: &Json, place: &str) -> Json {
+        self.within(schema, place, &mut Vec::new())
+    }
+
+    fn within(&self, schema: &Json, place: &str, around: &mut Vec<String>) -> Json {
+        let Json::Object(members) = schema else { return schema.clone() };
+        if let Some(original) = members.get(ORIGINAL) {
+            return self.within(original, place, around);
+        }
+        if let Some(reference) = members.get("$ref").and_then(Json::as_str) {
+            return self.referred(reference, around);
+        }
+        if let Some(Json::Array(parts)) = members.get("allOf") {
+            let beside = members.keys().all(|key| key == "allOf" || BESIDE.contains(&key.as_str()));
+            if let ([only], true) = (parts.as_slice(), beside) {
+                let mut form = self.within(only, &format!("{place}/allOf/0"), around);
+                if let Json::Object(inner) = &mut form {
+                    // What stands outside is nearer to the reader.
+                    let outer = members.iter().filter(|(key, value)| *key != "allOf" && **value != json!(false));
+                    inner.extend(outer.map(|(key, value)| (key.clone(), value.clone())));
+                    inner.insert(PLACE.to_owned(), place.into());
+                }
+                return form;
+            }
+        }
+        let mut form = Map::new();
+        for (key, value) in members {
+            let at = format!("{place}/{key}");
+            let value = match (key.as_str(), value) {
+                ("nullable" | "deprecated" | "readOnly" | "writeOnly" | "uniqueItems", Json::Bool(false)) => continue,
+                ("exclusiveMinimum" | "exclusiveMaximum", Json::Bool(false)) => continue,
+                // A bound of its own, as later versions have it.
+                ("exclusiveMinimum" | "exclusiveMaximum", Json::Number(bound)) => {
+                    form.insert(key.replace("exclusiveM", "m"), bound.clone().into());
+                    json!(true)
+                }
+                ("minimum" | "maximum", _) if form.contains_key(key) => continue,
+                ("required", Json::Array(names)) => {
+                    let names: BTreeSet<&str> = names.iter().filter_map(Json::as_str).collect();
+                    if names.is_empty() {
+                        continue;
+                    }
+                    json!(names)
+                }
+                ("enum", Json::Array(values)) => {
+                    let mut values = values.clone();
+                    values.sort_by_key(Json::to_string);
+                    Json::Array(values)
+                }
+                ("properties", Json::Object(properties)) if properties.is_empty() => continue,
+                ("properties", Json::Object(properties)) => {
+                    let each = properties.iter().map(|(name, one)| {
+                        (name.clone(), self.within(one, &format!("{at}/{}", escaped(name)), around))
+                    });
+                    Json::Object(each.collect())
+                }
+                ("items" | "not" | "additionalProperties", Json::Object(_)) => self.within(value, &at, around),
+                ("allOf" | "anyOf" | "oneOf", Json::Array(parts)) => {
+                    let parts = parts.iter().enumerate();
+                    parts.map(|(index, part)| self.within(part, &format!("{at}/{index}"), around)).collect()
+                }
+                _ => value.clone(),
+            };
+            form.insert(key.clone(), value);
+        }
+        form.insert(PLACE.to_owned(), place.into());
+        Json::Object(form)
+    }
+
+    /// A reference by name, or what it refers to.
+    fn referred(&self, reference: &str, around: &mut Vec<String>) -> Json {
+        let direct = reference.strip_prefix(PREFIX);
+        if let Some(name) = direct {
+            let name = match &self.renamed {
+                Some((here, meant)) if here == name => meant,
+                _ => name,
+            };
+            if self.names.contains(name) {
+                return json!({ "$ref": format!("{PREFIX}{name}") });
+            }
+        }
+        let pointer = reference.trim_start_matches('#');
+        match self.document.pointer(pointer) {
+            Some(target) if !around.iter().any(|one| one == reference) => {
+                around.push(reference.to_owned());
+                let form = self.within(target, pointer, around);
+                around.pop();
+                form
+            }
+            _ => json!({ "$ref": reference }),
+        }
+    }
+}
