@@ -378,7 +378,11 @@ fn security(plan: &Plan, operation: &OperationPlan) -> Option<TokenStream> {
     let branches = branches.iter().map(|(present, resolved)| {
         quote! {
             if #present {
-                match async { Ok::<_, rest_runtime::Failure>(#resolved) }.await {
+                let resolved = async {
+                    let caller = #resolved;
+                    Ok::<_, rest_runtime::Failure>(caller)
+                };
+                match resolved.await {
                     Ok(caller) => break 'caller caller,
                     Err(failure) => refused = refused.or(Some(failure)),
                 }
@@ -520,7 +524,12 @@ fn read_body(body: &BodyPlan) -> TokenStream {
         let read = match &body.choice {
             Some(choice) => {
                 let (choice, variant) = (ident(choice), ident(&media.variant));
-                quote!(#read.map(crate::messages::#choice::#variant))
+                let variant = quote!(crate::messages::#choice::#variant);
+                match &media.value {
+                    MediaValue::Stream => quote!(Some(#variant(body.stream(&request)))),
+                    MediaValue::Wildcard => quote!(Some(#variant(body.media(&request)))),
+                    _ => quote!(#read.map(#variant)),
+                }
             }
             None => read,
         };

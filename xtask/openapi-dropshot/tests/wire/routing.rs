@@ -343,7 +343,7 @@ async fn each_response_has_its_variant() {
     ] {
         match bad(which).await {
             (got, AnswersError::Default(default)) => {
-                assert_eq!((got, default.status.get(), default.body), (status, status, body))
+                assert_eq!((got, default.status.get(), default.body), (status, status, body));
             }
             other => panic!("{other:?}"),
         }
@@ -367,7 +367,7 @@ async fn ranges_and_defaults_carry_their_status() {
     assert!(matches!(client.ranges(202).await.expect("an answer").into_inner(), RangesSuccess::Accepted));
     match client.ranges(307).await.expect("an answer").into_inner() {
         RangesSuccess::Redirection(got) => {
-            assert_eq!((got.status.get(), got.location.as_deref()), (307, Some("/there")))
+            assert_eq!((got.status.get(), got.location.as_deref()), (307, Some("/there")));
         }
         other => panic!("{other:?}"),
     }
@@ -412,7 +412,7 @@ async fn problems_of_the_runtime_are_variants() {
     for which in ["undeclared", "broken"] {
         match bad(which).await {
             (500, _, ProblemsError::Internal(failure)) => {
-                assert!(!format!("{failure:?}").contains("a cause"), "{failure:?}")
+                assert!(!format!("{failure:?}").contains("a cause"), "{failure:?}");
             }
             other => panic!("{which}: {other:?}"),
         }

@@ -20,7 +20,8 @@ use crate::server::{self, violations};
 struct Echo;
 
 fn make<T: DeserializeOwned>(value: Value) -> T {
-    serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{error}: {value}"))
+    let text = value.to_string();
+    serde_json::from_value(value).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
 impl SampleSchemas for Echo {

@@ -139,13 +139,15 @@ async fn the_client_sends_what_it_was_given() {
 
 type With = fn(RequestBuilder) -> RequestBuilder;
 
-/// A path, what is sent with it, and the status with whom it let in.
+/// A route, the headers that are sent to it, the status, and whom it lets in.
+type Case = (&'static str, &'static [(&'static str, &'static str)], u16, &'static str);
+
 #[tokio::test]
 async fn right_wrong_and_missing_credentials() {
     let (_server, client) = start();
     const BASIC_RIGHT: &str = "Basic bWU6cmlnaHQ=";
     const BASIC_WRONG: &str = "Basic bWU6d3Jvbmc=";
-    let cases: &[(&str, &[(&str, &str)], u16, &str)] = &[
+    let cases: &[Case] = &[
         ("GET /inherited", &[], 401, ""),
         ("GET /inherited", &[("authorization", "Bearer wrong")], 401, ""),
         ("GET /inherited", &[("authorization", "Bearer weak")], 403, ""),

@@ -1058,12 +1058,12 @@ async fn several<A: SampleBodies>(
                             .map(crate::messages::SeveralBody::Text)
                     }
                     Some("application/octet-stream") => {
-                        Some(body.stream(&request))
-                            .map(crate::messages::SeveralBody::Binary)
+                        Some(crate::messages::SeveralBody::Binary(body.stream(&request)))
                     }
                     Some(media_type) if media_type.starts_with("image/") => {
-                        Some(body.media(&request))
-                            .map(crate::messages::SeveralBody::AnyImage)
+                        Some(
+                            crate::messages::SeveralBody::AnyImage(body.media(&request)),
+                        )
                     }
                     _ => {
                         return Err(

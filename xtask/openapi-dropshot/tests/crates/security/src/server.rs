@@ -535,36 +535,28 @@ async fn either<A: SampleSecurity>(
                 let caller = 'caller: {
                     let mut refused = None;
                     if runtime::Scheme::Header("X-Key").is_present(&request) {
-                        match async {
-                            Ok::<
-                                _,
-                                rest_runtime::Failure,
-                            >(
-                                request
-                                    .context()
-                                    .api()
-                                    .header_key(runtime::key_in_header(&request, "X-Key")?)
-                                    .await?,
-                            )
-                        }
-                            .await
-                        {
+                        let resolved = async {
+                            let caller = request
+                                .context()
+                                .api()
+                                .header_key(runtime::key_in_header(&request, "X-Key")?)
+                                .await?;
+                            Ok::<_, rest_runtime::Failure>(caller)
+                        };
+                        match resolved.await {
                             Ok(caller) => break 'caller caller,
                             Err(failure) => refused = refused.or(Some(failure)),
                         }
                     }
                     if runtime::Scheme::Basic.is_present(&request) {
-                        match async {
-                            Ok::<
-                                _,
-                                rest_runtime::Failure,
-                            >({
+                        let resolved = async {
+                            let caller = {
                                 let (user, password) = runtime::basic(&request)?;
                                 request.context().api().password(&user, &password).await?
-                            })
-                        }
-                            .await
-                        {
+                            };
+                            Ok::<_, rest_runtime::Failure>(caller)
+                        };
+                        match resolved.await {
                             Ok(caller) => break 'caller caller,
                             Err(failure) => refused = refused.or(Some(failure)),
                         }
@@ -604,46 +596,36 @@ async fn mixed<A: SampleSecurity>(
                     if runtime::Scheme::Header("X-Key").is_present(&request)
                         && runtime::Scheme::Cookie("sid").is_present(&request)
                     {
-                        match async {
-                            Ok::<
-                                _,
-                                rest_runtime::Failure,
-                            >(
-                                request
-                                    .context()
-                                    .api()
-                                    .all_of(
-                                        vec![
-                                            request.context().api().header_key(runtime::key_in_header(&
-                                            request, "X-Key") ?). await ?, request.context().api()
-                                            .session(runtime::key_in_cookie(& request, "sid") ?). await
-                                            ?
-                                        ],
-                                    )
-                                    .await?,
-                            )
-                        }
-                            .await
-                        {
+                        let resolved = async {
+                            let caller = request
+                                .context()
+                                .api()
+                                .all_of(
+                                    vec![
+                                        request.context().api().header_key(runtime::key_in_header(&
+                                        request, "X-Key") ?). await ?, request.context().api()
+                                        .session(runtime::key_in_cookie(& request, "sid") ?). await
+                                        ?
+                                    ],
+                                )
+                                .await?;
+                            Ok::<_, rest_runtime::Failure>(caller)
+                        };
+                        match resolved.await {
                             Ok(caller) => break 'caller caller,
                             Err(failure) => refused = refused.or(Some(failure)),
                         }
                     }
                     if runtime::Scheme::Bearer.is_present(&request) {
-                        match async {
-                            Ok::<
-                                _,
-                                rest_runtime::Failure,
-                            >(
-                                request
-                                    .context()
-                                    .api()
-                                    .oauth(runtime::bearer_token(&request)?, &["things:read"])
-                                    .await?,
-                            )
-                        }
-                            .await
-                        {
+                        let resolved = async {
+                            let caller = request
+                                .context()
+                                .api()
+                                .oauth(runtime::bearer_token(&request)?, &["things:read"])
+                                .await?;
+                            Ok::<_, rest_runtime::Failure>(caller)
+                        };
+                        match resolved.await {
                             Ok(caller) => break 'caller caller,
                             Err(failure) => refused = refused.or(Some(failure)),
                         }
@@ -677,39 +659,29 @@ async fn bearers<A: SampleSecurity>(
                 let caller = 'caller: {
                     let mut refused = None;
                     if runtime::Scheme::Bearer.is_present(&request) {
-                        match async {
-                            Ok::<
-                                _,
-                                rest_runtime::Failure,
-                            >(
-                                request
-                                    .context()
-                                    .api()
-                                    .token(runtime::bearer_token(&request)?)
-                                    .await?,
-                            )
-                        }
-                            .await
-                        {
+                        let resolved = async {
+                            let caller = request
+                                .context()
+                                .api()
+                                .token(runtime::bearer_token(&request)?)
+                                .await?;
+                            Ok::<_, rest_runtime::Failure>(caller)
+                        };
+                        match resolved.await {
                             Ok(caller) => break 'caller caller,
                             Err(failure) => refused = refused.or(Some(failure)),
                         }
                     }
                     if runtime::Scheme::Bearer.is_present(&request) {
-                        match async {
-                            Ok::<
-                                _,
-                                rest_runtime::Failure,
-                            >(
-                                request
-                                    .context()
-                                    .api()
-                                    .oauth(runtime::bearer_token(&request)?, &["things:read"])
-                                    .await?,
-                            )
-                        }
-                            .await
-                        {
+                        let resolved = async {
+                            let caller = request
+                                .context()
+                                .api()
+                                .oauth(runtime::bearer_token(&request)?, &["things:read"])
+                                .await?;
+                            Ok::<_, rest_runtime::Failure>(caller)
+                        };
+                        match resolved.await {
                             Ok(caller) => break 'caller caller,
                             Err(failure) => refused = refused.or(Some(failure)),
                         }
