@@ -23,3 +23,7 @@ codegen *arguments:
 # Generate a crate from any OpenAPI document.
 generate *arguments:
     cargo xtask generate {{arguments}}
+
+# Make something new in this workspace.
+new *arguments:
+    cargo xtask new {{arguments}}

@@ -10,7 +10,10 @@ mod generate;
 mod grpc;
 mod home;
 mod interrupt;
+mod manifest;
+mod new_service;
 mod rest;
+mod service_template;
 mod source;
 mod terminal;
 mod test;
@@ -37,6 +40,14 @@ enum Command {
     Test(test::Test),
     Codegen(codegen::Codegen),
     Generate(generate::Generate),
+    #[command(subcommand)]
+    New(New),
+}
+
+/// Make something new in this workspace.
+#[derive(Subcommand)]
+enum New {
+    Service(new_service::NewService),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +58,7 @@ fn main() -> ExitCode {
         Command::Test(command) => test::run(&command),
         Command::Codegen(command) => codegen::run(&command),
         Command::Generate(command) => generate::run(&command),
+        Command::New(New::Service(command)) => new_service::run(&command),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

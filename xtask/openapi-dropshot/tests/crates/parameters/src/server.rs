@@ -192,7 +192,7 @@ pub fn api_description<A: SampleParameters>() -> Result<
                     dispatch_1_get::<A>,
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/files/{name}",
+                    "/files/{segment1}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -219,7 +219,7 @@ pub fn single_descriptions<A: SampleParameters>() -> Result<
                 json_file::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/files/{name}",
+                "/files/{segment1}",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -232,7 +232,7 @@ pub fn single_descriptions<A: SampleParameters>() -> Result<
                 numbered_file::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/files/{name}",
+                "/files/{segment1}",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -287,7 +287,7 @@ static ROUTES_1: &[runtime::routes::Route] = &[
 ];
 rest_runtime::declare_parameters! {
     Dispatch1Path,
-    r#"{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}"#,
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string"}}}"#,
     []
 }
 
@@ -601,7 +601,7 @@ async fn matrix_path<A: SampleParameters>(
 
 rest_runtime::declare_parameters! {
     JsonFilePath,
-    r#"{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}"#,
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string","x-openapi-schema":{"type":"string"}}}}"#,
     []
 }
 
@@ -655,7 +655,7 @@ async fn json_file<A: SampleParameters>(
 
 rest_runtime::declare_parameters! {
     NumberedFilePath,
-    r#"{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}"#,
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string","x-openapi-schema":{"type":"string"}}}}"#,
     []
 }
 
@@ -1441,7 +1441,7 @@ async fn defaults<A: SampleParameters>(
 
 rest_runtime::declare_parameters! {
     ReservedQuery,
-    r##"{"type":"object","required":["where"],"properties":{"where":{"type":"string","x-openapi-schema":{"type":"string"}},"paths":{"type":"string","x-openapi-schema":{"$ref":"#/components/schemas/Texts"}},"filter[name]":{"type":"string"},"type":{"type":"string"},"self":{"type":"string"}}}"##,
+    r##"{"type":"object","required":["where"],"properties":{"where":{"type":"string"},"paths":{"type":"string","x-openapi-schema":{"$ref":"#/components/schemas/Texts"}},"filter[name]":{"type":"string"},"type":{"type":"string"},"self":{"type":"string"}}}"##,
     [crate ::types::Texts]
 }
 
@@ -1647,7 +1647,7 @@ rest_runtime::declare_parameters! {
 
 rest_runtime::declare_parameters! {
     RulesQuery,
-    r##"{"type":"object","required":["order"],"properties":{"order":{"$ref":"#/components/schemas/Order"},"code":{"type":"string","pattern":"^[a-z]{2}$"},"codes":{"type":"string","x-openapi-schema":{"type":"array","uniqueItems":true,"items":{"type":"string","pattern":"^[a-z]{2}$"}}},"filter":{"type":"string","x-openapi-schema":{"$ref":"#/components/schemas/Filter"}},"mode":{"enum":[1,2.5,true,"all"]},"either":{"type":"string","x-openapi-schema":{"oneOf":[{"type":"integer","minimum":10},{"type":"boolean"}]}}}}"##,
+    r##"{"type":"object","required":["order"],"properties":{"order":{"$ref":"#/components/schemas/Order"},"code":{"type":"string","pattern":"^[a-z]{2}$"},"codes":{"type":"string","x-openapi-schema":{"type":"array","uniqueItems":true,"items":{"type":"string","pattern":"^[a-z]{2}$"}}},"filter":{"type":"string","x-openapi-schema":{"$ref":"#/components/schemas/Filter"}},"mode":{"type":"string","x-openapi-schema":{"enum":[1,2.5,true,"all"]}},"either":{"oneOf":[{"type":"integer","minimum":10},{"type":"boolean"}]}}}"##,
     [crate ::types::Filter, crate ::types::Order]
 }
 
