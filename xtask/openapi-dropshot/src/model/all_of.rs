@@ -60,6 +60,8 @@ impl<'a> Reader<'a> {
         let own = OWN.iter().any(|key| object.has(key));
         let speaking: Vec<&'a Node> = parts.iter().filter(|part| !is_silent(part)).collect();
         match speaking.as_slice() {
+            // Among others it is an object without rules.
+            [] if !own && stated.is_none() && self.merging == 0 => Some(Kind::Any),
             [only] if !own && self.merging > 0 => self.resolved(only),
             [only] if !own => {
                 let schema = self.schema(only)?;

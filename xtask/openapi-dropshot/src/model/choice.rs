@@ -1,5 +1,7 @@
 //! `oneOf` and `anyOf`, with and without `discriminator` (OpenAPI 3.0.3, sections 4.7.24.1 and 4.7.25).
 
+use serde_json::Value as Json;
+
 use super::object::Object;
 use super::{Choice, Discriminator, Kind, Reader, Schema};
 use crate::document::{Node, Value};
@@ -46,8 +48,14 @@ impl<'a> Reader<'a> {
         if !whole {
             return None;
         }
+        if variants.is_empty() && stated.is_none() {
+            *nullable = false;
+            return Some(Kind::Literals(vec![Json::Null]));
+        }
         // A type beside the choice is a rule of its own, unless each variant keeps it anyhow.
-        if stated.is_some_and(|stated| !variants.iter().all(|variant| self.is_of_type(variant, stated, 0))) {
+        if stated.is_some_and(|stated| {
+            variants.is_empty() || !variants.iter().all(|variant| self.is_of_type(variant, stated, 0))
+        }) {
             return Some(Kind::Verbatim("a `type` beside `oneOf` or `anyOf` that not every variant has"));
         }
         match node.get("discriminator") {
