@@ -16,6 +16,8 @@ pub(crate) use read::{Pairs, Plan, TOO_MANY, from_pairs};
 #[cfg(feature = "http")]
 pub(crate) use scalar::{json, scalar};
 pub use text::encode_literal;
+#[cfg(feature = "server")]
+pub(crate) use text::{unescape, unescape_lossy};
 #[cfg(feature = "http")]
 pub(crate) use write::plain;
 pub(crate) use write::{Target, write_pairs};

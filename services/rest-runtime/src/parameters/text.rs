@@ -115,12 +115,12 @@ pub(super) fn ascii_json(json: &str) -> String {
 }
 
 /// Text without its escapes; a `%` that begins none stands for itself. `None` when that is not UTF-8.
-pub(super) fn unescape(raw: &str, plus_is_space: bool) -> Option<String> {
+pub(crate) fn unescape(raw: &str, plus_is_space: bool) -> Option<String> {
     percent_decode(spaced(raw, plus_is_space).as_bytes()).decode_utf8().ok().map(Cow::into_owned)
 }
 
 /// The same, with replacement characters for what is not UTF-8: for names, which then are nobody's.
-pub(super) fn unescape_lossy(raw: &str, plus_is_space: bool) -> String {
+pub(crate) fn unescape_lossy(raw: &str, plus_is_space: bool) -> String {
     percent_decode(spaced(raw, plus_is_space).as_bytes()).decode_utf8_lossy().into_owned()
 }
 

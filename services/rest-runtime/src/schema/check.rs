@@ -310,13 +310,15 @@ fn own_number(rules: &Rules, number: &Number, at: &Pointer<'_>, violations: &mut
     let (integer, float) = (number.as_i64(), number.as_f64().unwrap_or(f64::NAN));
     let fits = match rules.bits {
         _ if float.fract() != 0.0 => true,
-        Some(32) => (f64::from(i32::MIN)..=f64::from(i32::MAX)).contains(&float),
         // The first that does not fit is a floating point number; the last that does is not.
-        Some(_) => integer.is_some() || (number.is_f64() && (-TWO_TO_63..TWO_TO_63).contains(&float)),
+        Some((true, 64)) => integer.is_some() || (number.is_f64() && (-TWO_TO_63..TWO_TO_63).contains(&float)),
+        Some((false, 64)) => number.is_u64() || (number.is_f64() && (0.0..2.0 * TWO_TO_63).contains(&float)),
+        Some((true, bits)) => (-f64::from(2).powi(bits - 1)..f64::from(2).powi(bits - 1)).contains(&float),
+        Some((false, bits)) => (0.0..f64::from(2).powi(bits)).contains(&float),
         None => true,
     };
-    if !fits {
-        violations.push(at, format!("must fit into {} bits", rules.bits.unwrap_or(64)));
+    if let Some((_, bits)) = rules.bits.filter(|_| !fits) {
+        violations.push(at, format!("must fit into {bits} bits"));
     }
     match (&rules.integers, integer) {
         (Some(rules), Some(integer)) => rules.check(integer.into(), at, violations),

@@ -156,8 +156,14 @@ impl<'a> Keywords<'_, 'a> {
             integers: integers(&numbers, self.object),
             numbers,
             bits: match format {
-                Some("int32") => Some(32),
-                Some("int64") => Some(64),
+                Some("int8") => Some((true, 8)),
+                Some("int16") => Some((true, 16)),
+                Some("int32") => Some((true, 32)),
+                Some("int64") => Some((true, 64)),
+                Some("uint8") => Some((false, 8)),
+                Some("uint16") => Some((false, 16)),
+                Some("uint32") => Some((false, 32)),
+                Some("uint64" | "uint") => Some((false, 64)),
                 _ => None,
             },
             items: ItemsRules {

@@ -33,8 +33,8 @@ pub(super) struct Rules {
     pub numbers: NumberRules,
     /// The same rules for 64-bit integers, exact where floating point is not.
     pub integers: Option<IntegerRules>,
-    /// The bits of `int32` and `int64`.
-    pub bits: Option<u8>,
+    /// Whether one of `int32`, `uint32` and the like has a sign, and how many bits.
+    pub bits: Option<(bool, i32)>,
 
     pub items: ItemsRules,
     /// `items` as an array

@@ -13,6 +13,7 @@ use percent_encoding::percent_decode_str;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use crate::parameters::{unescape, unescape_lossy};
 use crate::{Decode, DecodeText, Pointer, Violations};
 
 /// Objects whose members are an operation's parameters, one per place, for Dropshot's description of the endpoint.
@@ -90,7 +91,8 @@ pub fn defaulted<T: Decode>(
     }
 }
 
-/// The header `name`: `Some(None)` when absent, `None` after a violation.
+/// The header `name`, percent-decoded as clients of the style `simple` write it: `Some(None)` when absent, `None` after a
+/// violation.
 pub fn header<C: ServerContext, T: DecodeText>(
     request: &RequestContext<C>,
     name: &str,
@@ -100,8 +102,12 @@ pub fn header<C: ServerContext, T: DecodeText>(
     let mut values = request.request.headers().get_all(name).iter();
     match (values.next(), values.next()) {
         (None, _) => Some(None),
-        (Some(value), None) => match value.to_str() {
-            Ok(text) => T::decode_text(text, &at, violations).map(Some),
+        (Some(value), None) => match value.to_str().map(|text| percent_decode_str(text).decode_utf8()) {
+            Ok(Ok(text)) => T::decode_text(&text, &at, violations).map(Some),
+            Ok(Err(_not_utf8)) => {
+                violations.push(&at, "must be UTF-8");
+                None
+            }
             Err(_not_ascii) => {
                 violations.push(&at, "must be visible ASCII characters");
                 None
@@ -121,11 +127,17 @@ pub fn query<C: ServerContext, T: DecodeText>(
     violations: &mut Violations,
 ) -> Option<Option<T>> {
     let at = Pointer::Parameter(name);
-    let raw = request.request.uri().query().unwrap_or_default().as_bytes();
-    let mut values = form_urlencoded::parse(raw).filter(|(key, _)| key == name).map(|(_, value)| value);
+    let pairs = raw_query(request).split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    let mut values = pairs.filter(|(key, _)| unescape_lossy(key, true) == name).map(|(_, value)| value);
     match (values.next(), values.next()) {
         (None, _) => Some(None),
-        (Some(text), None) => T::decode_text(&text, &at, violations).map(Some),
+        (Some(raw), None) => match unescape(raw, true) {
+            Some(text) => T::decode_text(&text, &at, violations).map(Some),
+            None => {
+                violations.push(&at, "must be UTF-8");
+                None
+            }
+        },
         (Some(_), Some(_)) => {
             violations.push(&at, "must be there once only");
             None

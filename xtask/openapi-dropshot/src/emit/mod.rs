@@ -95,10 +95,8 @@ fn library(document: &Document, plan: &Plan) -> TokenStream {
         #(#![doc = #about])*
         // The document's prose and names are what they are.
         #![allow(
-            rustdoc::bare_urls, rustdoc::broken_intra_doc_links, rustdoc::invalid_html_tags, rustdoc::invalid_rust_codeblocks,
-            rustdoc::invalid_codeblock_attributes, clippy::doc_lazy_continuation, clippy::doc_markdown,
-            clippy::too_many_arguments, clippy::large_enum_variant, clippy::enum_variant_names, clippy::type_complexity,
-            clippy::doc_overindented_list_items, clippy::upper_case_acronyms, clippy::empty_docs, clippy::tabs_in_doc_comments
+            clippy::all, rustdoc::bare_urls, rustdoc::broken_intra_doc_links, rustdoc::invalid_html_tags,
+            rustdoc::invalid_rust_codeblocks, rustdoc::invalid_codeblock_attributes
         )]
 
         #[cfg(feature = "server")]

@@ -218,7 +218,10 @@ fn segments(template: &Template) -> TokenStream {
 
 fn pieces(pieces: &[Piece]) -> TokenStream {
     let pieces = pieces.iter().map(|piece| match piece {
-        Piece::Literal(text) => quote!(runtime::routes::Piece::Literal(#text)),
+        Piece::Literal(text) => {
+            let text = crate::lower::decoded(text);
+            quote!(runtime::routes::Piece::Literal(#text))
+        }
         Piece::Variable(_) => quote!(runtime::routes::Piece::Variable),
     });
     quote!(&[#(#pieces),*])

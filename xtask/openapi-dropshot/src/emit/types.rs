@@ -354,7 +354,9 @@ fn field(field: &Field) -> TokenStream {
     let key = &field.name;
     let ident = ident(&field.field);
     let value = local(&field.value);
-    let rename = (field.field != field.name).then(|| quote!(#[serde(rename = #key)]));
+    // Serde knows keywords that are raw, but not those that got another name.
+    let is_same = *key == ident.to_string().trim_start_matches("r#");
+    let rename = (!is_same).then(|| quote!(#[serde(rename = #key)]));
     match field.need {
         Need::Required | Need::Default(_) => quote!(#about #rename pub #ident: #value),
         Need::Optional | Need::ReadOnly(_) | Need::WriteOnly(_) => quote! {

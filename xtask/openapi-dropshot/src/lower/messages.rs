@@ -307,7 +307,15 @@ impl<'a> Lowering<'a, '_, '_> {
                     .encodings
                     .iter()
                     .map(|one| (one.name.clone(), one.style, one.explode, is_json_encoding(one)));
-                MediaValue::Form { value, shape, encodings: encodings.collect() }
+                let mut encodings: Vec<_> = encodings.collect();
+                // What no style can write is JSON, which is what the content type of an object is unless something else is said.
+                let TextShape::Object(properties, _) = &shape else { return MediaValue::Stream };
+                for (name, _) in properties.iter().filter(|(_, shape)| is_nested(shape)) {
+                    if !encodings.iter().any(|(stated, ..)| stated == name) {
+                        encodings.push((name.clone(), crate::model::Style::Form, true, true));
+                    }
+                }
+                MediaValue::Form { value, shape, encodings }
             }
             (Some(schema), "multipart/form-data") if request => match self.form(name, schema, &content.encodings) {
                 Some(fields) => MediaValue::Multipart { name: self.messages.take(&format!("{name}Form")), fields },
@@ -367,6 +375,18 @@ impl<'a> Lowering<'a, '_, '_> {
             return FormValue::File;
         }
         FormValue::Value(self.types.of(context, schema, name), context.text_shape(schema))
+    }
+}
+
+/// Whether a value has arrays or objects inside of its array or object.
+fn is_nested(shape: &TextShape) -> bool {
+    let is_single = |shape: &TextShape| !matches!(shape, TextShape::Array(_) | TextShape::Object(..));
+    match shape {
+        TextShape::Array(item) => !is_single(item),
+        TextShape::Object(properties, rest) => {
+            !properties.iter().all(|(_, shape)| is_single(shape)) || rest.as_ref().is_some_and(|rest| !is_single(rest))
+        }
+        _ => false,
     }
 }
 

@@ -5,7 +5,7 @@ mod context;
 mod messages;
 mod recursion;
 mod routes;
-pub(crate) use routes::template;
+pub(crate) use routes::{decoded, template};
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -178,7 +178,18 @@ pub(crate) fn lower(document: &Document, model: &Model<'_>, settings: &Settings)
         })
         .collect();
     let (templates, mut operations) = lowering.routes(model);
-    let (registered, dispatchers) = routes::register(&templates);
+    let mut others: Vec<BTreeSet<String>> = vec![BTreeSet::new(); templates.len()];
+    for (operation, template) in &operations {
+        let names = operation.parameters.iter().filter(|one| one.location != Location::Path);
+        others[*template].extend(names.map(|one| one.name.clone()));
+    }
+    let (mut registered, dispatchers) = routes::register(&templates, &others);
+    // What goes through a dispatcher is described alone, where its own names do.
+    for ((registered, template), others) in registered.iter_mut().zip(&templates).zip(&others) {
+        if registered.dispatcher.is_some() {
+            (registered.path, registered.variables) = routes::alone(template, others);
+        }
+    }
     let mut planned = Vec::with_capacity(operations.len());
     for (operation, template) in operations.drain(..) {
         planned.push(lowering.operation(operation, template, &templates[template], &registered[template], &schemes));

@@ -86,10 +86,8 @@ impl<'a> Reachable<'a> {
                     None => {
                         path.pop();
                         let (number, low) = order[name];
-                        if let Some((parent, _)) = path.last() {
-                            if let Some((_, parent_low)) = order.get_mut(*parent) {
-                                *parent_low = (*parent_low).min(low);
-                            }
+                        if let Some((_, parent_low)) = path.last().and_then(|(parent, _)| order.get_mut(*parent)) {
+                            *parent_low = (*parent_low).min(low);
                         }
                         if number == low {
                             while let Some(member) = open.pop() {

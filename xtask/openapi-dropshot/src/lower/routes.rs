@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A part of a segment of a path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Piece {
+    /// As it is written, which may be percent-encoded.
     Literal(String),
     Variable(String),
 }
@@ -62,10 +63,10 @@ fn pieces(segment: &str) -> Vec<Piece> {
 }
 
 impl Template {
-    /// The same template but for the names of its variables.
+    /// The same template but for the names of its variables, and how its literals are encoded.
     pub(crate) fn anonymous(&self) -> Template {
         let nameless = |piece: &Piece| match piece {
-            Piece::Literal(text) => Piece::Literal(text.clone()),
+            Piece::Literal(text) => Piece::Literal(decoded(text)),
             Piece::Variable(_) => Piece::Variable(String::new()),
         };
         let segments = self.segments.iter().map(|pieces| pieces.iter().map(nameless).collect()).collect();
@@ -91,6 +92,11 @@ impl Piece {
     }
 }
 
+/// A literal as the router compares it.
+pub(crate) fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
 /// What the router sees of a segment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Seen {
@@ -98,13 +104,15 @@ enum Seen {
     Variable,
 }
 
-/// Register templates that differ by more than the names of variables.
-pub(crate) fn register(templates: &[Template]) -> (Vec<Registered>, Vec<Dispatcher>) {
+/// Register templates that differ by more than the names of variables. `others` are the names that parameters in other places
+/// have, by template: Dropshot takes no variable of such a name.
+pub(crate) fn register(templates: &[Template], others: &[BTreeSet<String>]) -> (Vec<Registered>, Vec<Dispatcher>) {
     let mut seen: Vec<Vec<Seen>> = templates
         .iter()
         .map(|template| {
             let seen = |pieces: &Vec<Piece>| match pieces.as_slice() {
-                [Piece::Literal(text)] => Seen::Literal(text.clone()),
+                // Paths are registered as they are once they are decoded; these signs would mean something else there.
+                [Piece::Literal(text)] if !decoded(text).contains(['/', '{', '}']) => Seen::Literal(decoded(text)),
                 _ => Seen::Variable,
             };
             template.segments.iter().map(seen).collect()
@@ -125,15 +133,21 @@ pub(crate) fn register(templates: &[Template]) -> (Vec<Registered>, Vec<Dispatch
             }
         }
     }
-    // The first name that a variable has at a node is its name for all.
-    let mut names: BTreeMap<Vec<Seen>, String> = BTreeMap::new();
-    for (template, seen) in templates.iter().zip(&seen) {
-        for (depth, pieces) in template.segments.iter().enumerate() {
-            if let [Piece::Variable(name)] = pieces.as_slice() {
-                if is_identifier(name) {
-                    names.entry(seen[..depth].to_vec()).or_insert_with(|| name.clone());
-                }
-            }
+    // A variable keeps its name where all at its node agree on it.
+    let mut names: BTreeMap<Vec<Seen>, Option<String>> = BTreeMap::new();
+    for ((template, seen), others) in templates.iter().zip(&seen).zip(others) {
+        for (depth, pieces) in template.segments.iter().enumerate().filter(|(depth, _)| seen[*depth] == Seen::Variable)
+        {
+            let wanted = match pieces.as_slice() {
+                [Piece::Variable(name)] if is_identifier(name) && !others.contains(name) => Some(name.clone()),
+                // What is dispatched has no say.
+                [Piece::Literal(_)] => continue,
+                _ => None,
+            };
+            names
+                .entry(seen[..depth].to_vec())
+                .and_modify(|name| *name = name.take().filter(|one| Some(one) == wanted.as_ref()))
+                .or_insert(wanted);
         }
     }
     let registered: Vec<(String, BTreeMap<usize, String>)> = seen
@@ -147,7 +161,7 @@ pub(crate) fn register(templates: &[Template]) -> (Vec<Registered>, Vec<Dispatch
                     Seen::Literal(text) => path.push_str(text),
                     Seen::Variable => {
                         let fallback = format!("segment{depth}");
-                        let mut name = names.get(&seen[..depth]).cloned().unwrap_or_else(|| fallback.clone());
+                        let mut name = names.get(&seen[..depth]).cloned().flatten().unwrap_or_else(|| fallback.clone());
                         if variables.values().any(|earlier| *earlier == name) {
                             name = fallback;
                         }
@@ -197,6 +211,12 @@ pub(crate) fn register(templates: &[Template]) -> (Vec<Registered>, Vec<Dispatch
     (registered.collect(), dispatchers)
 }
 
+/// A template as it would be registered alone.
+pub(crate) fn alone(template: &Template, others: &BTreeSet<String>) -> (String, BTreeMap<usize, String>) {
+    let (registered, _) = register(std::slice::from_ref(template), std::slice::from_ref(others));
+    registered.into_iter().next().map(|one| (one.path, one.variables)).unwrap_or_default()
+}
+
 /// What Dropshot takes for the name of a variable.
 fn is_identifier(name: &str) -> bool {
     let mut characters = name.chars();
@@ -210,7 +230,7 @@ mod tests {
 
     fn registered(paths: &[&str]) -> Vec<String> {
         let templates: Vec<Template> = paths.iter().map(|path| template(path)).collect();
-        let (registered, _) = register(&templates);
+        let (registered, _) = register(&templates, &vec![BTreeSet::from(["taken".to_owned()]); templates.len()]);
         let shown = registered.into_iter().map(|one| match one.dispatcher {
             Some(dispatcher) => format!("{} by {dispatcher}", one.path),
             None => one.path,
@@ -229,9 +249,15 @@ mod tests {
     #[test]
     fn literals_beside_variables_are_dispatched() {
         assert_eq!(
-            registered(&["/pets/mine", "/pets/{id}", "/pets/mine/photo", "/pets/{other}/toys"]),
-            ["/pets/{id} by 0", "/pets/{id} by 0", "/pets/{id}/photo by 1", "/pets/{id}/toys",]
+            registered(&["/pets/mine", "/pets/{id}", "/pets/mine/photo", "/pets/{id}/toys"]),
+            ["/pets/{id} by 0", "/pets/{id} by 0", "/pets/{id}/photo by 1", "/pets/{id}/toys"]
         );
+    }
+
+    #[test]
+    fn variables_that_nobody_agrees_on_have_a_name_of_their_own() {
+        assert_eq!(registered(&["/pets/{id}", "/pets/{other}/toys"]), ["/pets/{segment1}", "/pets/{segment1}/toys"]);
+        assert_eq!(registered(&["/pets/{taken}", "/toys/{free}"]), ["/pets/{segment1}", "/toys/{free}"]);
     }
 
     #[test]

@@ -307,7 +307,8 @@ impl Types {
         for property in &object.properties {
             let schema = &property.schema;
             let value = self.of(context, schema, &format!("{name}{}", pascal(&property.name)));
-            let default = schema.default.filter(|node| self.defaults.contains(&node.place));
+            let default = schema.default.or(context.resolve(schema).default);
+            let default = default.filter(|node| self.defaults.contains(&node.place));
             let (value, need) = match (property.required, value) {
                 (required, value) if schema.read_only => (value, Need::ReadOnly(required)),
                 (required, value) if schema.write_only => (value, Need::WriteOnly(required)),

@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
             match found {
                 Some(index) => tags.push((entry.key.clone(), index)),
                 None => {
-                    self.note(entry.place, "`mapping` names a schema that is not among the variants; it has no effect")
+                    self.note(entry.place, "`mapping` names a schema that is not among the variants; it has no effect");
                 }
             }
         }

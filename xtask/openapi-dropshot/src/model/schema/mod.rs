@@ -250,10 +250,9 @@ impl<'a> Reader<'a> {
         };
         let pattern_node = object.take("pattern");
         let pattern = pattern_node.and_then(Node::text).map(str::to_owned);
-        if let Some(node) = pattern_node {
-            if !pattern.as_deref().is_some_and(rest_runtime::Pattern::is_valid) {
-                self.refuse(node.place, "`pattern` is not an ECMA 262 regular expression; write it as one");
-            }
+        let is_valid = pattern.as_deref().is_some_and(rest_runtime::Pattern::is_valid);
+        if let Some(node) = pattern_node.filter(|_| !is_valid) {
+            self.refuse(node.place, "`pattern` is not an ECMA 262 regular expression; write it as one");
         }
         let min_length = object.count(self, "minLength").filter(|minimum| *minimum > 0);
         let max_length = object.count(self, "maxLength");

@@ -187,6 +187,12 @@ impl Client {
                         explode: true,
                         json: true,
                     },
+                    rest_runtime::forms::Encoding {
+                        name: "things",
+                        style: rest_runtime::Style::Form,
+                        explode: true,
+                        json: true,
+                    },
                 ],
             );
         let mut received = call.send(&self.connection, self).await?;

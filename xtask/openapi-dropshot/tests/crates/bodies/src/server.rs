@@ -485,6 +485,12 @@ async fn form<A: SampleBodies>(
                                         explode: true,
                                         json: true,
                                     },
+                                    rest_runtime::forms::Encoding {
+                                        name: "things",
+                                        style: rest_runtime::Style::Form,
+                                        explode: true,
+                                        json: true,
+                                    },
                                 ],
                                 &mut violations,
                             )

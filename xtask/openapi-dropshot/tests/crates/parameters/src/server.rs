@@ -192,7 +192,7 @@ pub fn api_description<A: SampleParameters>() -> Result<
                     dispatch_1_get::<A>,
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/files/{name}",
+                    "/files/{segment1}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -219,7 +219,7 @@ pub fn single_descriptions<A: SampleParameters>() -> Result<
                 json_file::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/files/{name}",
+                "/files/{segment1}",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -232,7 +232,7 @@ pub fn single_descriptions<A: SampleParameters>() -> Result<
                 numbered_file::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/files/{name}",
+                "/files/{segment1}",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -287,7 +287,7 @@ static ROUTES_1: &[runtime::routes::Route] = &[
 ];
 rest_runtime::declare_parameters! {
     Dispatch1Path,
-    r#"{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}"#,
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string"}}}"#,
     []
 }
 
@@ -601,7 +601,7 @@ async fn matrix_path<A: SampleParameters>(
 
 rest_runtime::declare_parameters! {
     JsonFilePath,
-    r#"{"type":"object","required":["name"],"properties":{"name":{"type":"string","x-openapi-schema":{"type":"string"}}}}"#,
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string","x-openapi-schema":{"type":"string"}}}}"#,
     []
 }
 
@@ -655,7 +655,7 @@ async fn json_file<A: SampleParameters>(
 
 rest_runtime::declare_parameters! {
     NumberedFilePath,
-    r#"{"type":"object","required":["name"],"properties":{"name":{"type":"string","x-openapi-schema":{"type":"string"}}}}"#,
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string","x-openapi-schema":{"type":"string"}}}}"#,
     []
 }
 

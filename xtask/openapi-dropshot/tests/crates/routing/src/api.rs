@@ -75,6 +75,16 @@ pub trait SampleRouting: Send + Sync + 'static {
         c_d: String,
     ) -> impl Future<Output = Result<String, crate::messages::EncodedError>> + Send;
 
+    /// `GET /within/a%2Fb`
+    fn slash_within(
+        &self,
+    ) -> impl Future<Output = Result<String, crate::messages::SlashWithinError>> + Send;
+
+    /// `GET /naïve & co`
+    fn not_encoded(
+        &self,
+    ) -> impl Future<Output = Result<String, crate::messages::NotEncodedError>> + Send;
+
     /// `GET /methods`
     fn get_methods(
         &self,

@@ -321,6 +321,42 @@ impl Client {
         }
     }
 
+    /// `GET /within/a%2Fb`
+    pub async fn slash_within(
+        &self,
+    ) -> Result<ResponseValue<String>, Error<crate::messages::SlashWithinError>> {
+        let call = Call::new("slash_within", Method::GET, "/within/a%2Fb".to_owned())
+            .accept("application/json");
+        let mut received = call.send(&self.connection, self).await?;
+        match received.status() {
+            200 => {
+                let value = received.json().await?;
+                Ok(received.value(value))
+            }
+            _ => Err(received.unexpected()),
+        }
+    }
+
+    /// `GET /naïve & co`
+    pub async fn not_encoded(
+        &self,
+    ) -> Result<ResponseValue<String>, Error<crate::messages::NotEncodedError>> {
+        let call = Call::new(
+                "not_encoded",
+                Method::GET,
+                "/na%C3%AFve%20&%20co".to_owned(),
+            )
+            .accept("application/json");
+        let mut received = call.send(&self.connection, self).await?;
+        match received.status() {
+            200 => {
+                let value = received.json().await?;
+                Ok(received.value(value))
+            }
+            _ => Err(received.unexpected()),
+        }
+    }
+
     /// `GET /methods`
     pub async fn get_methods(
         &self,

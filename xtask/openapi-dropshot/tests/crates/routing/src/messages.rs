@@ -470,6 +470,78 @@ impl EncodedError {
     }
 }
 
+/// What `GET /within/a%2Fb` answers when it does not succeed.
+#[derive(Debug)]
+pub enum SlashWithinError {
+    /// 500: a defect. Its cause is logged and never sent.
+    Internal(rest_runtime::Failure),
+}
+
+/// To the variant of its status; to `Internal` when the operation does not declare it.
+impl From<rest_runtime::Failure> for SlashWithinError {
+    fn from(failure: rest_runtime::Failure) -> Self {
+        match failure.status {
+            500 => Self::Internal(failure),
+            _ => Self::Internal(failure.undeclared()),
+        }
+    }
+}
+
+impl From<SlashWithinError> for rest_runtime::Failure {
+    fn from(error: SlashWithinError) -> Self {
+        match error {
+            SlashWithinError::Internal(failure) => failure,
+        }
+    }
+}
+
+#[cfg(feature = "server")]
+impl SlashWithinError {
+    pub(crate) fn into_answer(
+        self,
+    ) -> Result<rest_runtime::server::Answer, rest_runtime::Failure> {
+        match self {
+            Self::Internal(failure) => Err(failure),
+        }
+    }
+}
+
+/// What `GET /naïve & co` answers when it does not succeed.
+#[derive(Debug)]
+pub enum NotEncodedError {
+    /// 500: a defect. Its cause is logged and never sent.
+    Internal(rest_runtime::Failure),
+}
+
+/// To the variant of its status; to `Internal` when the operation does not declare it.
+impl From<rest_runtime::Failure> for NotEncodedError {
+    fn from(failure: rest_runtime::Failure) -> Self {
+        match failure.status {
+            500 => Self::Internal(failure),
+            _ => Self::Internal(failure.undeclared()),
+        }
+    }
+}
+
+impl From<NotEncodedError> for rest_runtime::Failure {
+    fn from(error: NotEncodedError) -> Self {
+        match error {
+            NotEncodedError::Internal(failure) => failure,
+        }
+    }
+}
+
+#[cfg(feature = "server")]
+impl NotEncodedError {
+    pub(crate) fn into_answer(
+        self,
+    ) -> Result<rest_runtime::server::Answer, rest_runtime::Failure> {
+        match self {
+            Self::Internal(failure) => Err(failure),
+        }
+    }
+}
+
 /// What `GET /methods` answers when it does not succeed.
 #[derive(Debug)]
 pub enum GetMethodsError {

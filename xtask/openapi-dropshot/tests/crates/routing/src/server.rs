@@ -43,7 +43,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                 parts::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}/parts",
+                "/things/{segment1}/parts",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -54,7 +54,18 @@ pub fn api_description<A: SampleRouting>() -> Result<
                 encoded::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/a%20b/{segment1}",
+                "/a b/{segment1}",
+                ApiEndpointVersions::All,
+            ),
+        )?;
+    description
+        .register(
+            ApiEndpoint::new(
+                "not_encoded".to_owned(),
+                not_encoded::<A>,
+                runtime::http::Method::GET,
+                runtime::dropshot::CONTENT_TYPE_JSON,
+                "/naïve & co",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -291,7 +302,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                     dispatch_2_delete::<A>,
                     runtime::http::Method::DELETE,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{id}",
+                    "/things/{segment1}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -303,7 +314,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                     dispatch_2_get::<A>,
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{id}",
+                    "/things/{segment1}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -315,7 +326,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                     dispatch_2_put::<A>,
                     runtime::http::Method::PUT,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{id}",
+                    "/things/{segment1}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -327,7 +338,7 @@ pub fn api_description<A: SampleRouting>() -> Result<
                     dispatch_3_get::<A>,
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{id}/parts/{segment3}",
+                    "/things/{segment1}/parts/{id}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -340,6 +351,18 @@ pub fn api_description<A: SampleRouting>() -> Result<
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
                     "/slash",
+                    ApiEndpointVersions::All,
+                )
+                .visible(false),
+        )?;
+    description
+        .register(
+            ApiEndpoint::new(
+                    "dispatch_5_get".to_owned(),
+                    dispatch_5_get::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/within/{segment1}",
                     ApiEndpointVersions::All,
                 )
                 .visible(false),
@@ -405,7 +428,7 @@ pub fn single_descriptions<A: SampleRouting>() -> Result<
                 my_thing::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}",
+                "/things/mine",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -457,7 +480,7 @@ pub fn single_descriptions<A: SampleRouting>() -> Result<
                 part::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}/parts/{segment3}",
+                "/things/{thing_id}/parts/{id}",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -470,7 +493,7 @@ pub fn single_descriptions<A: SampleRouting>() -> Result<
                 my_first_part::<A>,
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}/parts/{segment3}",
+                "/things/mine/parts/first",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -484,6 +507,19 @@ pub fn single_descriptions<A: SampleRouting>() -> Result<
                 runtime::http::Method::GET,
                 runtime::dropshot::CONTENT_TYPE_JSON,
                 "/slash",
+                ApiEndpointVersions::All,
+            ),
+        )?;
+    descriptions.push(description);
+    let mut description = ApiDescription::new();
+    description
+        .register(
+            ApiEndpoint::new(
+                "slash_within".to_owned(),
+                slash_within::<A>,
+                runtime::http::Method::GET,
+                runtime::dropshot::CONTENT_TYPE_JSON,
+                "/within/{segment1}",
                 ApiEndpointVersions::All,
             ),
         )?;
@@ -542,7 +578,8 @@ static ROUTES_2: &[runtime::routes::Route] = &[
 ];
 rest_runtime::declare_parameters! {
     Dispatch2Path,
-    r#"{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}"#, []
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string"}}}"#,
+    []
 }
 
 struct Dispatch2Parameters;
@@ -571,7 +608,7 @@ async fn dispatch_2_get<A: SampleRouting>(
     _parameters: runtime::Declared<Dispatch2Parameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_2)? {
-        0 => my_thing(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
+        0 => my_thing(request).await.map(runtime::Reply::erase),
         1 => thing(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
@@ -613,7 +650,7 @@ static ROUTES_3: &[runtime::routes::Route] = &[
 ];
 rest_runtime::declare_parameters! {
     Dispatch3Path,
-    r#"{"type":"object","required":["id","segment3"],"properties":{"id":{"type":"string"},"segment3":{"type":"string"}}}"#,
+    r#"{"type":"object","required":["segment1","id"],"properties":{"segment1":{"type":"string"},"id":{"type":"string"}}}"#,
     []
 }
 
@@ -630,11 +667,7 @@ async fn dispatch_3_get<A: SampleRouting>(
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_3)? {
         0 => part(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
-        1 => {
-            my_first_part(request, runtime::Declared::new())
-                .await
-                .map(runtime::Reply::erase)
-        }
+        1 => my_first_part(request).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
 }
@@ -651,6 +684,43 @@ async fn dispatch_4_get<A: SampleRouting>(
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_4)? {
         0 => only_slash(request).await.map(runtime::Reply::erase),
+        _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
+    }
+}
+
+static ROUTES_5: &[runtime::routes::Route] = &[
+    runtime::routes::Route {
+        segments: &[
+            &[runtime::routes::Piece::Literal("within")],
+            &[runtime::routes::Piece::Literal("a/b")],
+        ],
+        trailing_slash: false,
+        methods: &["GET"],
+    },
+];
+rest_runtime::declare_parameters! {
+    Dispatch5Path,
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string"}}}"#,
+    []
+}
+
+struct Dispatch5Parameters;
+impl runtime::ParameterSchema for Dispatch5Parameters {
+    type Path = Dispatch5Path;
+    type Query = runtime::NoParameters;
+    type Header = runtime::NoParameters;
+}
+
+async fn dispatch_5_get<A: SampleRouting>(
+    request: RequestContext<runtime::Context<A>>,
+    _parameters: runtime::Declared<Dispatch5Parameters>,
+) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
+    match runtime::routes::choose(&request, ROUTES_5)? {
+        0 => {
+            slash_within(request, runtime::Declared::new())
+                .await
+                .map(runtime::Reply::erase)
+        }
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
 }
@@ -743,21 +813,8 @@ async fn things_slash<A: SampleRouting>(
         .await
 }
 
-rest_runtime::declare_parameters! {
-    MyThingPath,
-    r#"{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}"#, []
-}
-
-struct MyThingParameters;
-impl runtime::ParameterSchema for MyThingParameters {
-    type Path = MyThingPath;
-    type Query = runtime::NoParameters;
-    type Header = runtime::NoParameters;
-}
-
 async fn my_thing<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<MyThingParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "my_thing",
@@ -905,7 +962,8 @@ async fn delete_thing<A: SampleRouting>(
 
 rest_runtime::declare_parameters! {
     PartsPath,
-    r#"{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}"#, []
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string"}}}"#,
+    []
 }
 
 struct PartsParameters;
@@ -945,7 +1003,7 @@ async fn parts<A: SampleRouting>(
 
 rest_runtime::declare_parameters! {
     PartPath,
-    r#"{"type":"object","required":["id","segment3"],"properties":{"id":{"type":"string"},"segment3":{"type":"integer"}}}"#,
+    r#"{"type":"object","required":["thing_id","id"],"properties":{"thing_id":{"type":"string"},"id":{"type":"integer"}}}"#,
     []
 }
 
@@ -990,22 +1048,8 @@ async fn part<A: SampleRouting>(
         .await
 }
 
-rest_runtime::declare_parameters! {
-    MyFirstPartPath,
-    r#"{"type":"object","required":["id","segment3"],"properties":{"id":{"type":"string"},"segment3":{"type":"string"}}}"#,
-    []
-}
-
-struct MyFirstPartParameters;
-impl runtime::ParameterSchema for MyFirstPartParameters {
-    type Path = MyFirstPartPath;
-    type Query = runtime::NoParameters;
-    type Header = runtime::NoParameters;
-}
-
 async fn my_first_part<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<MyFirstPartParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "my_first_part",
@@ -1081,6 +1125,64 @@ async fn encoded<A: SampleRouting>(
                     return Err(rest_runtime::Failure::invalid(violations.into_vec()));
                 };
                 match request.context().api().encoded(c_d).await {
+                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
+                    Err(error) => error.into_answer(),
+                }
+            },
+        )
+        .await
+}
+
+rest_runtime::declare_parameters! {
+    SlashWithinPath,
+    r#"{"type":"object","required":["segment1"],"properties":{"segment1":{"type":"string"}}}"#,
+    []
+}
+
+struct SlashWithinParameters;
+impl runtime::ParameterSchema for SlashWithinParameters {
+    type Path = SlashWithinPath;
+    type Query = runtime::NoParameters;
+    type Header = runtime::NoParameters;
+}
+
+async fn slash_within<A: SampleRouting>(
+    request: RequestContext<runtime::Context<A>>,
+    _parameters: runtime::Declared<SlashWithinParameters>,
+) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
+    const OPERATION: runtime::Operation = runtime::Operation {
+        id: "slash_within",
+        method: "GET",
+        path: "/within/a%2Fb",
+    };
+    runtime::around_secured(
+            &request,
+            &OPERATION,
+            &[],
+            async {
+                match request.context().api().slash_within().await {
+                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
+                    Err(error) => error.into_answer(),
+                }
+            },
+        )
+        .await
+}
+
+async fn not_encoded<A: SampleRouting>(
+    request: RequestContext<runtime::Context<A>>,
+) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
+    const OPERATION: runtime::Operation = runtime::Operation {
+        id: "not_encoded",
+        method: "GET",
+        path: "/naïve & co",
+    };
+    runtime::around_secured(
+            &request,
+            &OPERATION,
+            &[],
+            async {
+                match request.context().api().not_encoded().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
                 }

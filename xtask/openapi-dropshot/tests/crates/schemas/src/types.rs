@@ -1661,6 +1661,7 @@ pub struct Names {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<i64>,
     /// `self`
+    #[serde(rename = "self")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub self_: Option<i64>,
     /// `Self`
@@ -2342,8 +2343,9 @@ pub struct Defaults {
     /// Default: `"2026-01-31"`
     pub day: rest_runtime::formats::Date,
     /// `whole`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub whole: Option<Size>,
+    ///
+    /// Default: `4`
+    pub whole: Size,
     /// `any`
     ///
     /// Default: `[1,{"a":null}]`
@@ -2369,7 +2371,7 @@ impl rest_runtime::Decode for Defaults {
         let thing = members.defaulted("thing", r#"{"b":"x"}"#);
         let cleared = members.defaulted("cleared", r#"null"#);
         let day = members.defaulted("day", r#""2026-01-31""#);
-        let whole = members.optional("whole");
+        let whole = members.defaulted("whole", r#"4"#);
         let any = members.defaulted("any", r#"[1,{"a":null}]"#);
         let required_one = members.required("required_one");
         Some(Self {
