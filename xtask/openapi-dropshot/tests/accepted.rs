@@ -5,10 +5,11 @@
 use std::fs;
 use std::path::Path;
 
+use expect_test::expect_file;
 use openapi_dropshot::{Settings, generate};
 
 /// The documents. Together they have every construct that is accepted.
-const NAMES: [&str; 5] = ["bodies", "parameters", "routing", "schemas", "security"];
+const NAMES: [&str; 6] = ["bodies", "parameters", "routing", "schemas", "security", "witness"];
 
 #[test]
 fn the_crates_are_what_the_generator_writes() {
@@ -23,6 +24,8 @@ fn the_crates_are_what_the_generator_writes() {
         }
         let generated = generate(&file, &text, &settings).expect(name);
         assert_eq!(generated.notes.to_string(), "", "{name} says nothing without effect");
+        // A first implementation, for `tests/witness.rs`.
+        expect_file![tests.join("services").join(format!("{name}.rs"))].assert_eq(&generated.scaffold);
         let folder = tests.join("crates").join(name);
         if std::env::var_os("UPDATE_EXPECT").is_some() {
             generated.tree.write(&folder).expect("written");
@@ -32,6 +35,15 @@ fn the_crates_are_what_the_generator_writes() {
     }
     let drift: Vec<String> = drift.iter().map(ToString::to_string).collect();
     assert!(drift.is_empty(), "write them anew with UPDATE_EXPECT=1:\n{}", drift.join("\n"));
+}
+
+#[test]
+fn the_store_has_a_first_implementation() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(manifest.join("../../api/store.yaml")).expect("the store's document");
+    let settings = Settings::new("store-api", "Generated.").with_runtime_errors();
+    let generated = generate("api/store.yaml", &text, &settings).expect("generated");
+    expect_file![manifest.join("tests/services/store.rs")].assert_eq(&generated.scaffold);
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! Paths, operations, parameters, bodies, responses (OpenAPI 3.0.3, sections 4.7.8 to 4.7.17).
 
+use std::sync::LazyLock;
+
 use super::object::Object;
 use super::{
     Body, Content, Location, Operation, Parameter, PropertyEncoding, Reader, Refused, Requirement, Response, Schema,
     SecurityScheme, Statuses, Style,
 };
-use crate::document::{Entry, Node, Place};
+use crate::document::{Entry, Node, Place, Value};
 use crate::problem::Problem;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -420,6 +422,14 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The schema of any string.
+static TEXT: LazyLock<Node> = LazyLock::new(|| {
+    let place = Place { file: 0, line: 0, column: 0 };
+    let node = |value| Node { place, value };
+    let kind = Entry { key: "type".to_owned(), place, node: node(Value::Text("string".to_owned())) };
+    node(Value::Object(vec![kind]))
+});
+
 /// A parameter of which nothing is said but its name.
 fn text_parameter<'a>(name: String, place: Place, location: Location, required: bool) -> Parameter<'a> {
     let kind = super::Kind::Text(super::Text::default());
@@ -434,7 +444,7 @@ fn text_parameter<'a>(name: String, place: Place, location: Location, required: 
         explode: false,
         allow_reserved: false,
         json: false,
-        schema: Schema { kind, ..super::schema::anything(place) },
+        schema: Schema { kind, node: &TEXT, ..super::schema::anything(place) },
     }
 }
 

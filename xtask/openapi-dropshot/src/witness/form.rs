@@ -121,14 +121,11 @@ struct Form<'d> {
 impl<'d> Form<'d> {
     fn of(document: &'d Json, names: &'d BTreeSet<String>, teller: Teller) -> Self {
         // Dropshot's own error has a name, too; a schema of the document that is called alike gets the next one.
-        let own = matches!(teller, Teller::Dropshot { .. }) && document["components"]["schemas"]["Error2"].is_object();
-        let renamed = (own && names.contains("Error") && !names.contains("Error2"))
-            .then(|| match dropshot_error(document) {
-                Some("Error2") => None,
-                _ => Some(("Error2".to_owned(), "Error".to_owned())),
-            })
-            .flatten();
-        Self { document, schemas: Schemas { document, names, renamed }, teller }
+        let foreign = dropshot_error(document).filter(|_| matches!(teller, Teller::Dropshot { .. }));
+        let renamed = (foreign == Some("Error") && names.contains("Error") && !names.contains("Error2"))
+            .then(|| ("Error2".to_owned(), "Error".to_owned()));
+        let foreign = foreign.map(str::to_owned);
+        Self { document, schemas: Schemas { document, names, renamed, foreign }, teller }
     }
 
     fn document(&self) -> Json {
@@ -137,9 +134,9 @@ impl<'d> Form<'d> {
             root.into_iter().filter(|(key, _)| !["paths", "components", "security", LEFT_OUT].contains(&key.as_str()));
         let mut form = Map::new();
         form.insert("about".to_owned(), with_place(about.collect(), ""));
-        form.insert("operations".to_owned(), Json::Object(self.operations()));
-        form.insert("schemas".to_owned(), Json::Object(self.components()));
-        form.insert("securitySchemes".to_owned(), Json::Object(self.security_schemes()));
+        form.insert("operations".to_owned(), with_place(self.operations(), "/paths"));
+        form.insert("schemas".to_owned(), with_place(self.components(), "/components/schemas"));
+        form.insert("securitySchemes".to_owned(), with_place(self.security_schemes(), "/components/securitySchemes"));
         if let Some(left_out) = self.document.get(LEFT_OUT) {
             form.insert(LEFT_OUT.to_owned(), left_out.clone());
         }
@@ -158,12 +155,11 @@ impl<'d> Form<'d> {
     }
 
     fn components(&self) -> Map<String, Json> {
-        let own = dropshot_error(self.document).filter(|_| matches!(self.teller, Teller::Dropshot { .. }));
         let mut form = Map::new();
         for (here, schema) in self.document["components"]["schemas"].as_object().into_iter().flatten() {
             let name = match &self.schemas.renamed {
                 Some((from, to)) if from == here => to,
-                _ if Some(here.as_str()) == own => continue,
+                _ if Some(here) == self.schemas.foreign.as_ref() => continue,
                 _ => here,
             };
             if self.schemas.names.contains(name) {
@@ -370,6 +366,10 @@ impl<'d> Form<'d> {
         for (key, value) in content.as_object().into_iter().flatten() {
             let at = format!("{place}/{}", escaped(key));
             let mut members = value.as_object().cloned().unwrap_or_default();
+            // JSON of which nothing is said is any.
+            if is_json(&media_type(key)) {
+                members.entry("schema").or_insert_with(|| json!({}));
+            }
             if let Some(schema) = members.get_mut("schema") {
                 *schema = self.schemas.form(schema, &format!("{at}/schema"));
             }

@@ -56,7 +56,7 @@ pub const LOSSES: &[Loss] = &[
     Loss { name: STYLES, why: "Dropshot knows one style; the adapter reads the others, and the contract has them" },
     Loss {
         name: PARAMETER_DETAILS,
-        why: "Dropshot puts the description of a parameter into its schema, too, and has no `deprecated` for one",
+        why: "Dropshot has the description of a parameter or that of its schema, and no default; the contract has them",
     },
     Loss { name: BODIES, why: "they are bytes for Dropshot; the adapter reads them, and the contract has them" },
     Loss {
@@ -154,6 +154,9 @@ fn in_operation(change: &Change<'_>, rest: &[&str], operation: &Json, described:
         ["parameters", key] if key.starts_with("cookie ") && change.told.is_none() => Some(COOKIES),
         ["parameters", _, "style" | "explode" | "allowReserved" | "as"] if is_usual(change.told) => Some(STYLES),
         ["parameters", _, "deprecated"] if change.told.is_none() => Some(PARAMETER_DETAILS),
+        ["parameters", _, "schema", "description" | "default" | "title" | "deprecated"] if change.told.is_none() => {
+            Some(PARAMETER_DETAILS)
+        }
         ["parameters", key, "schema", "description"] => {
             let own = &operation["parameters"][key]["description"];
             (change.told == Some(own)).then_some(PARAMETER_DETAILS)
@@ -184,6 +187,10 @@ fn without_effect(change: &Change<'_>, rest: &[&str], operation: &Json) -> Optio
         return None;
     }
     let found = match rest {
+        // A parameter of the path that the path has no variable for.
+        ["parameters", key] if key.starts_with("path ") => {
+            key.bytes().last().is_some_and(|last| !last.is_ascii_digit())
+        }
         ["parameters", "header accept" | "header content-type" | "header authorization"] => true,
         ["responses", _, "headers", "content-type"] => true,
         ["responses", status, "headers"] => {

@@ -100,7 +100,9 @@ fn walk<'v>(
         let keys: BTreeSet<&'v String> = left.keys().chain(right.keys()).collect();
         for key in keys.into_iter().filter(|key| ![form::PLACE, crate::contract::PROBLEM].contains(&key.as_str())) {
             let (one, other) = (left.get(key), right.get(key));
-            let place = match one.and_then(|value| value.get(form::PLACE)).and_then(Json::as_str) {
+            // What the document does not have at all is where the witness has it.
+            let told = one.or(other.filter(|_| path.len() == 1));
+            let place = match told.and_then(|value| value.get(form::PLACE)).and_then(Json::as_str) {
                 Some(place) => place.to_owned(),
                 None => format!("{place}/{}", key.replace('~', "~0").replace('/', "~1")),
             };

@@ -20,6 +20,8 @@ pub(super) struct Schemas<'d> {
     pub(super) names: &'d BTreeSet<String>,
     /// A name in this document, and what it stands for
     pub(super) renamed: Option<(String, String)>,
+    /// The name of a schema that is not one of the source's, whatever it is called
+    pub(super) foreign: Option<String>,
 }
 
 impl Schemas<'_> {
@@ -31,7 +33,8 @@ impl Schemas<'_> {
     fn within(&self, schema: &Json, place: &str, around: &mut Vec<String>) -> Json {
         let Json::Object(members) = schema else { return schema.clone() };
         if let Some(original) = members.get(ORIGINAL) {
-            return self.within(original, place, around);
+            // As the source has it, with the names of the source.
+            return Self { renamed: None, foreign: None, ..*self }.within(original, place, around);
         }
         if let Some(reference) = members.get("$ref").and_then(Json::as_str) {
             return self.referred(reference, around);
@@ -45,6 +48,7 @@ impl Schemas<'_> {
                     let outer = members.iter().filter(|(key, value)| *key != "allOf" && **value != json!(false));
                     inner.extend(outer.map(|(key, value)| (key.clone(), value.clone())));
                     inner.insert(PLACE.to_owned(), place.into());
+                    only_if_it_matters(inner);
                 }
                 return form;
             }
@@ -90,12 +94,16 @@ impl Schemas<'_> {
             form.insert(key.clone(), value);
         }
         form.insert(PLACE.to_owned(), place.into());
+        only_if_it_matters(&mut form);
         Json::Object(form)
     }
 
     /// A reference by name, or what it refers to.
     fn referred(&self, reference: &str, around: &mut Vec<String>) -> Json {
         let direct = reference.strip_prefix(PREFIX);
+        if let Some(name) = direct.filter(|name| Some(*name) == self.foreign.as_deref()) {
+            return json!({ "$ref": format!("another schema {name}") });
+        }
         if let Some(name) = direct {
             let name = match &self.renamed {
                 Some((here, meant)) if here == name => meant,
@@ -115,5 +123,13 @@ impl Schemas<'_> {
             }
             _ => json!({ "$ref": reference }),
         }
+    }
+}
+
+/// `nullable` adds nothing where null is listed and no `type` rules it out.
+fn only_if_it_matters(form: &mut Map<String, Json>) {
+    let lists_null = form.get("enum").and_then(Json::as_array).is_some_and(|values| values.contains(&Json::Null));
+    if lists_null && !form.contains_key("type") {
+        form.remove("nullable");
     }
 }

@@ -1,0 +1,28 @@
+// Generated from tests/documents/witness.yaml. Do not edit.
+
+//! Observatory 2.1.0
+//!
+//! What `tests/witness.rs` changes, bit by bit, to see whether it is noticed.
+#![allow(
+    clippy::all,
+    rustdoc::bare_urls,
+    rustdoc::broken_intra_doc_links,
+    rustdoc::invalid_html_tags,
+    rustdoc::invalid_rust_codeblocks,
+    rustdoc::invalid_codeblock_attributes
+)]
+#[cfg(feature = "server")]
+mod api;
+#[cfg(feature = "client")]
+pub mod client;
+#[cfg(any(feature = "server", feature = "client"))]
+pub mod messages;
+#[cfg(any(feature = "server", feature = "client"))]
+mod parameters;
+#[cfg(feature = "server")]
+pub mod server;
+pub mod types;
+#[cfg(feature = "server")]
+pub use api::*;
+#[cfg(any(feature = "server", feature = "client"))]
+pub use messages::*;
