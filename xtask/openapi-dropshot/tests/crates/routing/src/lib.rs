@@ -2,21 +2,12 @@
 
 //! Routing and responses 1
 #![allow(
+    clippy::all,
     rustdoc::bare_urls,
     rustdoc::broken_intra_doc_links,
     rustdoc::invalid_html_tags,
     rustdoc::invalid_rust_codeblocks,
-    rustdoc::invalid_codeblock_attributes,
-    clippy::doc_lazy_continuation,
-    clippy::doc_markdown,
-    clippy::too_many_arguments,
-    clippy::large_enum_variant,
-    clippy::enum_variant_names,
-    clippy::type_complexity,
-    clippy::doc_overindented_list_items,
-    clippy::upper_case_acronyms,
-    clippy::empty_docs,
-    clippy::tabs_in_doc_comments
+    rustdoc::invalid_codeblock_attributes
 )]
 #[cfg(feature = "server")]
 mod api;
