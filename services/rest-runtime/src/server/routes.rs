@@ -27,7 +27,8 @@ pub type Segment = &'static [Piece];
 pub struct Route {
     /// Its segments, without empty ones.
     pub segments: &'static [Segment],
-    /// Whether it ends with a slash. Tells two templates apart that are the same otherwise.
+    /// Whether it ends with a slash; then a path without one is another path. One that does not is reached with a slash as
+    /// well, as everywhere in Dropshot, unless there is a template that has it.
     pub trailing_slash: bool,
     /// HTTP methods, in capitals.
     pub methods: &'static [&'static str],
@@ -49,7 +50,7 @@ fn choose_by(path: &str, method: &str, routes: &'static [Route]) -> Result<usize
     let mut best: Option<usize> = None;
     for (index, route) in routes.iter().enumerate() {
         let better = best.is_none_or(|best| compare(route, &routes[best], slash) == Ordering::Greater);
-        if better && matches(route, &segments) {
+        if better && (slash || !route.trailing_slash) && matches(route, &segments) {
             best = Some(index);
         }
     }
@@ -242,6 +243,7 @@ mod tests {
         Route { segments: &[ANY, &[Literal("my own")], ANY], trailing_slash: false, methods: &["GET"] },
         Route { segments: &[PETS], trailing_slash: false, methods: &["GET"] },
         Route { segments: &[PETS], trailing_slash: true, methods: &["GET"] },
+        Route { segments: &[&[Literal("dogs")]], trailing_slash: true, methods: &["GET"] },
     ];
 
     fn chosen(path: &str) -> Option<usize> {
@@ -262,6 +264,8 @@ mod tests {
             ("/dogs/my%20own/toys", Some(5)),
             ("/pets", Some(6)),
             ("/pets/", Some(7)),
+            ("/dogs/", Some(8)),
+            ("/dogs", None),
             ("/", None),
             ("/dogs/7", None),
             ("/pets/7/toys/1", None),

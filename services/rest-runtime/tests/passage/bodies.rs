@@ -27,7 +27,7 @@ async fn a_body_is_read_as_its_media_type_says() {
         ("Application/JSON", "[", 400, "must be JSON; line 1 column 1"),
         ("text/plain", "a", 201, "\"a\""),
         ("application/x-www-form-urlencoded", "a=1&b=%20", 201, "{\"a\":1,\"b\":\" \"}"),
-        ("multipart/form-data", "x", 400, "must have a boundary"),
+        ("multipart/form-data", "x", 400, "the body must be multipart/form-data with a boundary"),
         ("application/xml", "<a/>", 415, "the body must be one of application/json, text/plain"),
         ("", "x", 415, "the body must be one of application/json, text/plain"),
     ];

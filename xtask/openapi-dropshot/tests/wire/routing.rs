@@ -220,7 +220,7 @@ async fn routes_are_told_apart() {
         ("GET /things/other/parts/first", 400, ""),
         ("GET /things/other/whole", 404, ""),
         ("GET /slash/", 200, "only_slash"),
-        ("GET /slash", 200, "only_slash"),
+        ("GET /slash", 404, ""),
         ("GET /a%20b/c", 200, "encoded c"),
         ("GET /a%20b/c%20d", 200, "encoded c d"),
         ("GET /within/a%2fb", 200, "slash_within"),
