@@ -447,7 +447,7 @@ async fn login<A: StoreApi>(
     runtime::around_secured(
             &request,
             &OPERATION,
-            &[],
+            &[runtime::Scheme::Bearer],
             async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let body = body.json(&request, &mut violations).await?;

@@ -5,6 +5,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use nix::unistd::Uid;
@@ -86,6 +87,9 @@ pub fn find(program: &str) -> Option<PathBuf> {
 /// [`Error::Missing`] with the command to run when they cannot be installed from here, [`Error::Command`] when apt-get
 /// fails.
 pub fn ensure(tools: &[Tool], progress: &dyn Progress) -> Result<()> {
+    // apt-get refuses to run beside itself, and stacks of one program may start at the same time.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let missing: Vec<Tool> = tools.iter().copied().filter(|tool| !tool.is_present()).collect();
     if missing.is_empty() {
         return Ok(());

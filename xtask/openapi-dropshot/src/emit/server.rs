@@ -269,9 +269,15 @@ fn endpoint(
     }
 }
 
-/// The schemes that an operation names, for its 401 answers.
+/// The schemes that an operation's 401 answers ask for: those that guard it. One that is not guarded and still answers 401, as
+/// a login does, asks for what guards others.
 fn schemes(plan: &Plan, operation: &OperationPlan) -> Vec<TokenStream> {
     let mut indices: Vec<usize> = operation.security.iter().flatten().map(|(index, _)| *index).collect();
+    let may_be_401 =
+        |statuses: Statuses| matches!(statuses, Statuses::Exactly(401) | Statuses::Range(4) | Statuses::Default);
+    if indices.is_empty() && operation.errors.iter().any(|error| may_be_401(error.statuses)) {
+        indices.extend(0..plan.schemes.len());
+    }
     indices.sort_unstable();
     indices.dedup();
     indices.into_iter().map(|index| scheme(&plan.schemes[index].kind, &quote!(runtime::Scheme))).collect()
