@@ -2,7 +2,7 @@ use serde_json::json;
 
 use super::*;
 
-fn document(operation: Json) -> Json {
+fn document(operation: &Json) -> Json {
     json!({
         "openapi": "3.0.3",
         "info": { "title": "T", "version": "1" },
@@ -43,15 +43,15 @@ fn what_means_the_same_is_the_same() {
         ),
     ] {
         let found =
-            differences(&document(operation(&limit(source.clone()))), &[document(operation(&limit(told.clone())))]);
+            differences(&document(&operation(&limit(source.clone()))), &[document(&operation(&limit(told.clone())))]);
         assert_eq!(drift(found), [""; 0], "{source} {told}");
     }
 }
 
 #[test]
 fn a_difference_has_its_place_in_the_document() {
-    let told = document(operation(&json!({ "name": "limit", "in": "query", "schema": { "type": "integer" } })));
-    let source = document(operation(&json!({ "$ref": "#/components/parameters/Limit" })));
+    let told = document(&operation(&json!({ "name": "limit", "in": "query", "schema": { "type": "integer" } })));
+    let source = document(&operation(&json!({ "$ref": "#/components/parameters/Limit" })));
     assert_eq!(drift(differences(&source, std::slice::from_ref(&told))), [""; 0]);
     let mut changed = source;
     changed["components"]["parameters"]["Limit"]["schema"]["maximum"] = json!(7);
@@ -63,7 +63,7 @@ fn a_difference_has_its_place_in_the_document() {
             "/components/schemas/Id/type: the document says \"integer\", the witness \"string\"",
         ]
     );
-    let found = drift(differences(&document(json!({ "operationId": "other", "responses": {} })), &[told]));
+    let found = drift(differences(&document(&json!({ "operationId": "other", "responses": {} })), &[told]));
     let beginnings = found.iter().map(|one| one.split(": ").next().unwrap_or_default()).collect::<Vec<_>>();
     // One operation less, and one more.
     assert_eq!(beginnings, ["/paths/~1a~1{b}/get", "/paths/~1a~1{b}/get"]);
@@ -71,7 +71,7 @@ fn a_difference_has_its_place_in_the_document() {
 
 #[test]
 fn the_error_of_dropshot_is_not_that_of_the_document() {
-    let source = document(operation(&json!({ "$ref": "#/components/parameters/Limit" })));
+    let source = document(&operation(&json!({ "$ref": "#/components/parameters/Limit" })));
     let mut told = source.clone();
     told["components"]["schemas"]["Error"] = json!({ "type": "object", "description": "Dropshot's own" });
     told["components"]["schemas"]["Error2"] = source["components"]["schemas"]["Error"].clone();
@@ -86,7 +86,7 @@ fn the_error_of_dropshot_is_not_that_of_the_document() {
 
 #[test]
 fn what_was_left_out_is_told_by_the_contract() {
-    let source = document(operation(&json!({ "$ref": "#/components/parameters/Limit" })));
+    let source = document(&operation(&json!({ "$ref": "#/components/parameters/Limit" })));
     let contract = json!({
         "info": source["info"], "components": { "schemas": { "Id": { "type": "string" } } },
         "x-left-out": { "operations": ["get"], "schemas": ["Error"] }
