@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::lower::{HeaderPlan, Media, OperationPlan, ParameterPlan, Plan, ResponsePlan};
+use crate::lower::{HeaderPlan, Media, OperationPlan, ParameterPlan, Plan, ResponsePlan, references};
 use crate::model::{Location, SchemeKind, Statuses, Style};
 
 /// The member that lists what was left out: ids of operations, and names of schemas.
@@ -19,8 +19,13 @@ pub(crate) fn contract(plan: &Plan, schemas: &[String], problem: Option<&str>) -
         let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
         item[operation.method.to_lowercase()] = self::operation(plan, operation, problem);
     }
+    // Schemas without a name stand where they are used.
+    let mut named: Vec<&str> = schemas.iter().map(String::as_str).collect();
+    paths.values().for_each(|item| references(item, &mut named));
+    plan.types.iter().for_each(|definition| references(&definition.source, &mut named));
+    let types = plan.types.iter().filter(|definition| named.contains(&definition.schema_name.as_str()));
     let types: Map<String, Json> =
-        plan.types.iter().map(|definition| (definition.schema_name.clone(), definition.source.clone())).collect();
+        types.map(|definition| (definition.schema_name.clone(), definition.source.clone())).collect();
     let schemes: Map<String, Json> =
         plan.schemes.iter().map(|one| (one.name.clone(), scheme(&one.kind, one.description.as_deref()))).collect();
     let operations: Vec<&String> = plan.left_out.iter().map(|operation| &operation.id).collect();
@@ -110,7 +115,8 @@ fn response(response: &ResponsePlan, problem: Option<&str>) -> Json {
     }
     let headers: Map<String, Json> = response.headers.iter().map(header).collect();
     let content: Map<String, Json> = response.media.iter().map(media).collect();
-    json!({ "description": response.description, "headers": headers, "content": content })
+    let (headers, content) = ((!headers.is_empty()).then_some(headers), (!content.is_empty()).then_some(content));
+    without_nothing(json!({ "description": response.description, "headers": headers, "content": content }))
 }
 
 fn problem_response(description: &str, problem: Option<&str>) -> Json {

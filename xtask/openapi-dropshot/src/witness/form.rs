@@ -44,22 +44,18 @@ pub(super) fn described(description: &Json, alone: bool, names: &BTreeSet<String
     Form::of(description, names, Teller::Dropshot { alone }).document()
 }
 
-/// Add what another description says. Where two say different things of a schema, the first one stands and both are told apart
-/// from the source by it.
-pub(super) fn merge(into: &mut Json, from: Json) {
-    match (into, from) {
-        (Json::Object(into), Json::Object(from)) => {
-            for (key, value) in from {
-                match into.get_mut(&key) {
-                    Some(present) => merge(present, value),
-                    None => {
-                        into.insert(key, value);
-                    }
+/// Add the operations and schemas of another description. One of which two say different things is as neither says.
+pub(super) fn merge(into: &mut Json, from: &Json) {
+    for (kind, all) in from.as_object().into_iter().flatten() {
+        for (name, value) in all.as_object().into_iter().flatten() {
+            match into[kind].get(name) {
+                Some(present) if kind != "about" && name != PLACE && !super::same(present, value) => {
+                    into[kind][name] = json!([present, value]);
                 }
+                Some(_) => {}
+                None => into[kind][name] = value.clone(),
             }
         }
-        (into, from) if !super::same(into, &from) && from.is_array() => *into = json!([into.clone(), from]),
-        _ => {}
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::Change;
 use super::form::{SHARED_ROUTE, is_problem, without_places};
+use super::schema::FOREIGN;
 use crate::contract::LEFT_OUT;
 use crate::model::operation::is_json;
 
@@ -105,7 +106,9 @@ pub(super) fn of_contract(change: &Change<'_>, source: &Json, told: &Json) -> Op
             match rest {
                 ["responses", status, "headers", "retry-after" | "www-authenticate", ..]
                 | ["responses", status, "headers"]
-                    if is_problem(Some(answers(status))) && only_runtime_headers(operation, status) =>
+                    if change.told.is_none()
+                        && is_problem(Some(answers(status)))
+                        && only_runtime_headers(operation, status) =>
                 {
                     Some(RUNTIME_HEADERS)
                 }
@@ -125,7 +128,7 @@ pub(super) fn of_description(change: &Change<'_>, source: &Json, told: &Json) ->
         ["schemas", .., key] => schema_annotation(&change.path, key),
         ["operations", id, rest @ ..] if !rest.is_empty() => {
             let (operation, described) = (&source["operations"][id], &told["operations"][id]);
-            in_operation(change, rest, operation, described)
+            in_operation(change, rest, operation, described, &source["operations"])
                 .or_else(|| without_effect(change, rest, operation))
                 .or_else(|| annotation(rest))
         }
@@ -133,7 +136,13 @@ pub(super) fn of_description(change: &Change<'_>, source: &Json, told: &Json) ->
     }
 }
 
-fn in_operation(change: &Change<'_>, rest: &[&str], operation: &Json, described: &Json) -> Option<&'static str> {
+fn in_operation(
+    change: &Change<'_>,
+    rest: &[&str],
+    operation: &Json,
+    described: &Json,
+    others: &Json,
+) -> Option<&'static str> {
     let shared = described[SHARED_ROUTE] == json!(true);
     match rest {
         [SHARED_ROUTE] => Some(ROUTES),
@@ -147,12 +156,21 @@ fn in_operation(change: &Change<'_>, rest: &[&str], operation: &Json, described:
             };
             let path = operation["path"].as_str()?;
             let written = path.split('/').filter(|one| !one.is_empty()).nth(segment.parse().ok()?)?;
-            (written != "{}" && whole == change.source.is_none()).then_some(ROUTES)
+            let string = || change.told.is_none_or(|told| is_string(&told["schema"]) || written.contains("{}"));
+            (written != "{}" && whole == change.source.is_none() && string()).then_some(ROUTES)
         }
         // Routes that begin alike have the names of the first one.
-        ["parameters", key, "name"] if key.starts_with("path ") => Some(ROUTES),
+        ["parameters", key, "name"] if key.starts_with("path ") => {
+            let mut others = others.as_object().into_iter().flatten();
+            // Where none of them is a name for Dropshot, it gets one.
+            let made = || text(change.told).replacen("segment", "path ", 1) == *key;
+            let any = others.any(|(_, other)| Some(&other["parameters"][key]["name"]) == change.told);
+            (any || made()).then_some(ROUTES)
+        }
         ["parameters", key] if key.starts_with("cookie ") && change.told.is_none() => Some(COOKIES),
-        ["parameters", _, "style" | "explode" | "allowReserved" | "as"] if is_usual(change.told) => Some(STYLES),
+        ["parameters", key, "style" | "explode" | "allowReserved" | "as"] => {
+            is_usual(&described["parameters"][key]).then_some(STYLES)
+        }
         ["parameters", _, "deprecated"] if change.told.is_none() => Some(PARAMETER_DETAILS),
         ["parameters", _, "schema", "description" | "default" | "title" | "deprecated"] if change.told.is_none() => {
             Some(PARAMETER_DETAILS)
@@ -170,8 +188,15 @@ fn in_operation(change: &Change<'_>, rest: &[&str], operation: &Json, described:
         }
         ["requestBody", "description"] if change.told.is_none() => Some(BODIES),
         ["responses", ..] if is_free_form(&described["responses"]) && !is_typed(operation) => Some(FREE_FORM),
-        ["responses", status, ..] if is_error(status) => Some(ERRORS),
-        ["responses", _, "description" | "headers", ..] => Some(RESPONSE_DETAILS),
+        ["responses", status, ..] if is_error(status) => {
+            let told = &described["responses"][status];
+            let own = matches!(*status, "4XX" | "5XX") && is_dropshot_error(told);
+            let mut said = described["responses"].as_object().into_iter().flatten();
+            let success = said.any(|(status, _)| status.starts_with('2'));
+            (success && (told.is_null() || own)).then_some(ERRORS)
+        }
+        ["responses", _, "description"] => Some(RESPONSE_DETAILS),
+        ["responses", _, "headers", ..] if change.told.is_none() => Some(RESPONSE_DETAILS),
         ["requestBody" | "responses", .., "schema", "title"] if change.source.is_none() => Some(TITLES),
         ["security"] if change.told == Some(&json!([])) => Some(SECURITY),
         ["parameters" | "requestBody" | "responses", .., key] if rest.contains(&"schema") => {
@@ -236,9 +261,25 @@ fn stands_for(described: &str, path: &str) -> bool {
     described.len() == path.len() && described.iter().zip(&path).all(|(one, other)| one == other || one == "{}")
 }
 
-/// Whether this is how Dropshot describes any parameter.
-fn is_usual(told: Option<&Json>) -> bool {
-    told.is_none_or(|told| *told == json!("form") || *told == json!("simple") || told.is_boolean())
+/// Whether this is how Dropshot says that any parameter is written.
+fn is_usual(told: &Json) -> bool {
+    let form = told["in"] == json!("query");
+    let style = if form { "form" } else { "simple" };
+    told["style"] == json!(style)
+        && told["explode"] == json!(form)
+        && told.get("allowReserved").is_none()
+        && told.get("as").is_none()
+}
+
+/// Whether a schema is that of any string.
+fn is_string(schema: &Json) -> bool {
+    without_places(schema) == json!({ "type": "string" })
+}
+
+/// Whether a response is the one that Dropshot has for all errors.
+fn is_dropshot_error(response: &Json) -> bool {
+    let schema = json!({ "schema": { "$ref": FOREIGN } });
+    without_places(response) == json!({ "description": "Error", "content": { "application/json": schema } })
 }
 
 /// Whether a body is what Dropshot says of bytes.

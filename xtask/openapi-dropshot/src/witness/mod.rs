@@ -32,7 +32,7 @@ pub fn differences(source: &Json, emitted: &[Json]) -> Vec<Difference> {
     let names = form::schema_names(source);
     let mut merged = Json::Object(serde_json::Map::new());
     for (index, one) in emitted.iter().enumerate() {
-        form::merge(&mut merged, form::described(one, index > 0, &names));
+        form::merge(&mut merged, &form::described(one, index > 0, &names));
     }
     compared(&form::source(source, &names), &merged, losses::of_description)
 }

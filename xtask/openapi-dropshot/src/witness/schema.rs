@@ -12,6 +12,8 @@ const BESIDE: [&str; 9] =
 /// The member under which Dropshot is handed what it cannot carry.
 const ORIGINAL: &str = "x-openapi-schema";
 const PREFIX: &str = "#/components/schemas/";
+/// What a reference to a schema leads to that is none of the source's.
+pub(super) const FOREIGN: &str = "Dropshot's own error";
 
 /// Schemas of one document.
 pub(super) struct Schemas<'d> {
@@ -34,7 +36,18 @@ impl Schemas<'_> {
         let Json::Object(members) = schema else { return schema.clone() };
         if let Some(original) = members.get(ORIGINAL) {
             // As the source has it, with the names of the source.
-            return Self { renamed: None, foreign: None, ..*self }.within(original, place, around);
+            let mut form = Self { renamed: None, foreign: None, ..*self }.within(original, place, around);
+            // Beside it there is a type that allows as much or more, and what Dropshot takes for the parameter's description.
+            let of_type = |key: &str, value: &Json| {
+                key == "type" && (*value == json!("string") || Some(value) == original.get("type"))
+            };
+            let more = members
+                .iter()
+                .filter(|(key, value)| !of_type(key, value) && ![ORIGINAL, "description"].contains(&key.as_str()));
+            if let Json::Object(form) = &mut form {
+                form.extend(more.map(|(key, value)| (format!("beside {key}"), value.clone())));
+            }
+            return form;
         }
         if let Some(reference) = members.get("$ref").and_then(Json::as_str) {
             return self.referred(reference, around);
@@ -101,15 +114,17 @@ impl Schemas<'_> {
     /// A reference by name, or what it refers to.
     fn referred(&self, reference: &str, around: &mut Vec<String>) -> Json {
         let direct = reference.strip_prefix(PREFIX);
-        if let Some(name) = direct.filter(|name| Some(*name) == self.foreign.as_deref()) {
-            return json!({ "$ref": format!("another schema {name}") });
+        if direct.is_some_and(|name| Some(name) == self.foreign.as_deref()) {
+            return json!({ "$ref": FOREIGN });
         }
         if let Some(name) = direct {
             let name = match &self.renamed {
                 Some((here, meant)) if here == name => meant,
                 _ => name,
             };
-            if self.names.contains(name) {
+            let there = self.renamed.as_ref().is_some_and(|(_, meant)| meant == name)
+                || self.document.pointer(reference.trim_start_matches('#')).is_some();
+            if self.names.contains(name) && there {
                 return json!({ "$ref": format!("{PREFIX}{name}") });
             }
         }
@@ -121,7 +136,8 @@ impl Schemas<'_> {
                 around.pop();
                 form
             }
-            _ => json!({ "$ref": reference }),
+            Some(_) => json!({ "$ref": reference }),
+            None => json!({ "$ref": format!("nothing at {reference}") }),
         }
     }
 }

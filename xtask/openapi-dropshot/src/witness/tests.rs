@@ -35,7 +35,7 @@ fn what_means_the_same_is_the_same() {
             json!({ "type": "number", "minimum": 1, "exclusiveMinimum": true }),
             json!({ "type": "number", "exclusiveMinimum": 1.0 }),
         ),
-        (json!({ "enum": [1, null] }), json!({ "x-openapi-schema": { "enum": [null, 1] }, "type": "integer" })),
+        (json!({ "enum": [1, null] }), json!({ "x-openapi-schema": { "enum": [null, 1] }, "type": "string" })),
         (json!({ "$ref": "#/components/schemas/Id" }), json!({ "allOf": [{ "$ref": "#/components/schemas/Id" }] })),
         (
             json!({ "type": "object", "required": ["b", "a"] }),
@@ -77,7 +77,7 @@ fn the_error_of_dropshot_is_not_that_of_the_document() {
     told["components"]["schemas"]["Error2"] = source["components"]["schemas"]["Error"].clone();
     let schema = json!({ "$ref": "#/components/schemas/Error" });
     told["components"]["responses"] =
-        json!({ "Error": { "description": "", "content": { "application/json": { "schema": schema } } } });
+        json!({ "Error": { "description": "Error", "content": { "application/json": { "schema": schema } } } });
     told["paths"]["/a/{b}"]["get"]["responses"]["4XX"] = json!({ "$ref": "#/components/responses/Error" });
     assert_eq!(drift(differences(&source, std::slice::from_ref(&told))), [""; 0]);
     told["components"]["schemas"]["Error2"]["required"] = json!([]);

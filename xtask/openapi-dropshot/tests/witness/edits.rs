@@ -352,6 +352,10 @@ impl Edits<'_> {
 
     fn schema(&mut self, schema: &Value, place: &str) {
         let Some(rules) = schema.as_object() else { return };
+        // What stands beside the original is for Dropshot alone.
+        if let Some(original) = rules.get("x-openapi-schema") {
+            return self.schema(original, &format!("{place}/x-openapi-schema"));
+        }
         if let Some(reference) = rules.get("$ref").and_then(Value::as_str) {
             let others = members(&self.document["components"]["schemas"]).map(|(name, _)| name);
             let other = others.map(|name| format!("#/components/schemas/{name}")).find(|other| other != reference);
