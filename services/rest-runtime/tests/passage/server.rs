@@ -83,7 +83,7 @@ pub async fn start() -> (HttpServer<Context<Api>>, Client) {
     let settings = Settings {
         deadline: Duration::from_millis(1500),
         body_deadline: Duration::from_millis(300),
-        max_body_bytes: 64,
+        max_body_bytes: 512,
         max_stream_bytes: 1024,
         ..Settings::default()
     };

@@ -480,23 +480,18 @@ async fn add_star<A: SampleWitness>(
                 let caller = 'caller: {
                     let mut refused = None;
                     if runtime::Scheme::Bearer.is_present(&request) {
-                        match async {
-                            Ok::<
-                                _,
-                                rest_runtime::Failure,
-                            >(
-                                request
-                                    .context()
-                                    .api()
-                                    .accounts(
-                                        runtime::bearer_token(&request)?,
-                                        &["write", "admin"],
-                                    )
-                                    .await?,
-                            )
-                        }
-                            .await
-                        {
+                        let resolved = async {
+                            let caller = request
+                                .context()
+                                .api()
+                                .accounts(
+                                    runtime::bearer_token(&request)?,
+                                    &["write", "admin"],
+                                )
+                                .await?;
+                            Ok::<_, rest_runtime::Failure>(caller)
+                        };
+                        match resolved.await {
                             Ok(caller) => break 'caller caller,
                             Err(failure) => refused = refused.or(Some(failure)),
                         }
@@ -504,27 +499,22 @@ async fn add_star<A: SampleWitness>(
                     if runtime::Scheme::Header("X-Api-Key").is_present(&request)
                         && runtime::Scheme::Basic.is_present(&request)
                     {
-                        match async {
-                            Ok::<
-                                _,
-                                rest_runtime::Failure,
-                            >(
-                                request
-                                    .context()
-                                    .api()
-                                    .all_of(
-                                        vec![
-                                            request.context().api().key(runtime::key_in_header(&
-                                            request, "X-Api-Key") ?). await ?, { let (user, password) =
-                                            runtime::basic(& request) ?; request.context().api().basic(&
-                                            user, & password). await ? }
-                                        ],
-                                    )
-                                    .await?,
-                            )
-                        }
-                            .await
-                        {
+                        let resolved = async {
+                            let caller = request
+                                .context()
+                                .api()
+                                .all_of(
+                                    vec![
+                                        request.context().api().key(runtime::key_in_header(&
+                                        request, "X-Api-Key") ?). await ?, { let (user, password) =
+                                        runtime::basic(& request) ?; request.context().api().basic(&
+                                        user, & password). await ? }
+                                    ],
+                                )
+                                .await?;
+                            Ok::<_, rest_runtime::Failure>(caller)
+                        };
+                        match resolved.await {
                             Ok(caller) => break 'caller caller,
                             Err(failure) => refused = refused.or(Some(failure)),
                         }
@@ -938,7 +928,12 @@ async fn login<A: SampleWitness>(
     runtime::around_secured(
             &request,
             &OPERATION,
-            &[],
+            &[
+                runtime::Scheme::Header("X-Api-Key"),
+                runtime::Scheme::Basic,
+                runtime::Scheme::Bearer,
+                runtime::Scheme::Bearer,
+            ],
             async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let body = body.into_raw();
