@@ -1,17 +1,21 @@
 //! Every document of the corpus, and of `tests/documents`, becomes a crate that compiles without a warning, server and
-//! client together and each alone, and whose server Dropshot takes: its router, and its description of it.
+//! client together and each alone, and whose server Dropshot takes: its router, and its description of it, which is compared
+//! with the document.
 //!
 //! `cargo test -p openapi-dropshot --features slow --test corpus`; it takes minutes. The corpus is no part of the project:
 //! `OPENAPI_CORPUS` says where it is, when it is not in `shared` beside the project's folder.
 
 mod workbench;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use openapi_dropshot::Ledger;
 use openapi_dropshot::document::Document;
+use openapi_dropshot::witness::{differences, without_left_out};
+use openapi_dropshot::{Ledger, Tree};
+use serde_json::Value;
 use workbench::Workbench;
 
 /// Least part of the corpus's operations that is generated.
@@ -32,6 +36,8 @@ struct Crate {
     name: String,
     shown: String,
     ledger: Ledger,
+    /// The document, without what was left out.
+    source: Value,
     of_corpus: bool,
 }
 
@@ -60,7 +66,8 @@ fn main() {
             };
             bench.add(&name, &generated.tree);
             sources.push((format!("src/{}.rs", name.replace('-', "_")), generated.scaffold));
-            crates.push(Crate { name, shown: file, ledger: generated.ledger, of_corpus: prefix == "corpus" });
+            let source = without_left_out(&document(&generated.tree), &generated.contract);
+            crates.push(Crate { name, shown: file, ledger: generated.ledger, source, of_corpus: prefix == "corpus" });
         }
     }
     if crates.is_empty() {
@@ -70,14 +77,17 @@ fn main() {
     bench.say(&format!("{} documents are generated", crates.len()));
     table(&crates);
 
-    let mut dependencies = "rest-runtime = { workspace = true, features = [\"server\"] }\n".to_owned();
+    let mut dependencies =
+        "rest-runtime = { workspace = true, features = [\"server\"] }\nserde_json.workspace = true\n".to_owned();
     for one in &crates {
         writeln!(dependencies, "{} = {{ path = \"../{0}\" }}", one.name).expect("written");
     }
     sources.push(("src/main.rs".to_owned(), program(&crates)));
     bench.add_program("registration", &dependencies, &sources);
-    let printed = bench.run("registration", &[]).unwrap_or_else(|said| panic!("both sides: {said}"));
+    let descriptions = tempfile::tempdir().expect("a directory");
+    let printed = bench.run("registration", &[descriptions.path()]).unwrap_or_else(|said| panic!("both sides: {said}"));
     registered(&crates, &printed);
+    described(&crates, descriptions.path());
 
     // Each side alone, and neither.
     for side in ["server", "client"] {
@@ -129,6 +139,12 @@ fn slug(file: &str) -> String {
     words.collect::<Vec<_>>().join("-").to_lowercase()
 }
 
+/// The document that a crate carries.
+fn document(tree: &Tree) -> Value {
+    let (_, json) = tree.files().find(|(path, _)| *path == "openapi.json").expect("the document");
+    serde_json::from_slice(json).expect("JSON")
+}
+
 fn table(crates: &[Crate]) {
     let total = |part: fn(&Ledger) -> usize, of_corpus: bool| -> usize {
         crates.iter().filter(|one| one.of_corpus || !of_corpus).map(|one| part(&one.ledger)).sum()
@@ -159,7 +175,8 @@ fn table(crates: &[Crate]) {
     println!();
 }
 
-/// A program that registers every service and prints, for each, how many operations Dropshot describes.
+/// A program that registers every service, prints for each how many operations Dropshot describes, and writes the descriptions
+/// into a folder.
 fn program(crates: &[Crate]) -> String {
     let modules: Vec<String> = crates.iter().map(|one| one.name.replace('-', "_")).collect();
     let mut text = String::new();
@@ -182,13 +199,18 @@ fn show<A: Send + Sync + 'static>(
         let description = description().map_err(|error| error.to_string())?;
         let singles = singles().map_err(|error| error.to_string())?;
         let mut count = 0;
+        let mut documents = Vec::new();
         for description in singles.into_iter().chain([description]) {
             let version = "1.0.0".parse().map_err(|_| "no version".to_owned())?;
             let document = description.openapi(name, version).json().map_err(|error| error.to_string())?;
             let paths = document["paths"].as_object().ok_or("no paths")?;
             count += paths.values().filter_map(|path| path.as_object()).map(|path| path.len()).sum::<usize>();
+            documents.push(document);
             drop(description.into_router());
         }
+        let folder = std::env::args_os().nth(1).ok_or("no folder")?;
+        let text = serde_json::to_string(&documents).map_err(|error| error.to_string())?;
+        std::fs::write(std::path::Path::new(&folder).join(name), text).map_err(|error| error.to_string())?;
         Ok::<usize, String>(count)
     }));
     match counted {
@@ -228,6 +250,25 @@ fn registered(crates: &[Crate], printed: &str) {
     }
     assert!(wrong.is_empty(), "Dropshot does not take:\n{wrong}");
     println!("Dropshot takes the operations of all {}", crates.len());
+}
+
+/// What Dropshot says of every crate differs from its document in declared losses only.
+fn described(crates: &[Crate], folder: &Path) {
+    let mut losses: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut wrong = String::new();
+    for one in crates {
+        let text = fs::read(folder.join(&one.name)).expect("a description");
+        let described: Vec<Value> = serde_json::from_slice(&text).expect("an array of documents");
+        for difference in differences(&one.source, &described) {
+            match difference.loss {
+                Some(loss) => *losses.entry(loss.name).or_default() += 1,
+                None => writeln!(wrong, "{}: {difference}", one.shown).expect("written"),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "what Dropshot says differs:\n{wrong}");
+    println!("Dropshot's descriptions differ from the documents in declared losses only:");
+    losses.iter().for_each(|(name, count)| println!("{count:>7}  {name}"));
 }
 
 /// The harness fails for code that does not compile, and for code with a warning.

@@ -21,7 +21,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use edits::{Edit, Random, edits};
-use openapi_dropshot::witness::{Difference, LOSSES, contract_differences, differences, without_left_out};
+use openapi_dropshot::witness::{Difference, LOSSES, contract_differences, differences};
 use openapi_dropshot::{Drift, Generated, Settings, generate};
 use serde_json::Value;
 
@@ -148,10 +148,12 @@ fn every_edit_of_a_witness_is_caught() {
 /// leaves out defaults of most parameters.
 fn of_the_document(edit: &Edit) -> bool {
     let own = ["/components/schemas/Error", "/components/responses/Error", "/info/"];
-    !own.iter().any(|place| edit.place.starts_with(place))
-        && !["/responses/4XX", "/responses/5XX"].iter().any(|place| edit.place.ends_with(place))
-        && !["another style", "exploded or not"].contains(&edit.what.as_str())
-        && !(edit.what == "no default" && edit.place.contains("/parameters/"))
+    let errors = ["/responses/4XX", "/responses/5XX"];
+    let of_dropshot = own.iter().any(|place| edit.place.starts_with(place))
+        || errors.iter().any(|place| edit.place.ends_with(place))
+        || ["another style", "exploded or not"].contains(&edit.what.as_str())
+        || (edit.what == "no default" && edit.place.contains("/parameters/"));
+    !of_dropshot
 }
 
 /// As many of the edits as are wanted, each with its seed as its index.
@@ -263,26 +265,4 @@ fn what_came_out_of_dropshot_needs_no_help() {
     // In buildomat's two operations were changed by hand: an optional body of text, and a parameter that may be an array.
     let found = ["nexus", "keeper", "propolis-server", "buildomat"].map(|name| shimmed(name).unwrap_or_default());
     assert!(found[..3] == [0, 0, 0] && found[3] <= 2, "{found:?}");
-}
-
-/// Needs what Dropshot said of crates that were generated from the corpus: a folder, named by `DROPSHOT_DESCRIPTIONS`, of files
-/// that are called like their documents and hold the descriptions as an array.
-#[test]
-fn dropshot_describes_what_the_corpus_says() {
-    let folder = std::env::var_os("DROPSHOT_DESCRIPTIONS").map(PathBuf::from);
-    let (Some(corpus), Some(folder)) = (corpus(), folder) else {
-        eprintln!("skipped: no descriptions; DROPSHOT_DESCRIPTIONS names their folder");
-        return;
-    };
-    let mut failed = Vec::new();
-    for entry in fs::read_dir(folder).expect("readable") {
-        let path = entry.expect("readable").path();
-        let described: Vec<Value> =
-            serde_json::from_slice(&fs::read(&path).expect("readable")).expect("an array of documents");
-        let generated = generated(&corpus.join(path.file_name().expect("a name")));
-        let source = without_left_out(&document(&generated), &generated.contract);
-        let found = drift(differences(&source, &described));
-        failed.extend(found.into_iter().map(|one| format!("{}: {one}", path.display())));
-    }
-    assert!(failed.is_empty(), "{}", failed.join("\n"));
 }

@@ -326,7 +326,8 @@ fn own_number(rules: &Rules, number: &Number, at: &Pointer<'_>, violations: &mut
     }
 }
 
-const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
+/// The first integer that a signed one of 64 bits cannot be.
+pub(super) const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 
 /// `a string, an integer or null`
 fn described(types: &[Type]) -> String {

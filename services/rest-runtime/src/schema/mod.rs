@@ -26,7 +26,7 @@ pub struct Schemas {
 /// Schemas that refer to each other by `#/components/schemas/{name}`, compiled.
 ///
 /// - Beside `$ref` nothing counts. `nullable` allows null whatever else the schema says.
-/// - 1.0 is an integer; integers are compared exactly up to 64 bits, all other numbers as 64-bit floating point.
+/// - An integer has no fraction and no exponent: 1.0 is none. Integers are compared exactly up to 64 bits, all other numbers as 64-bit floating point.
 /// - Properties that are `readOnly` or `writeOnly` are looked at, and required, in their direction only.
 /// - A schema that comes back to itself without looking into a part of the value says nothing more of it.
 /// - A `discriminator` beside `oneOf` or `anyOf` decides among the references there.

@@ -30,6 +30,7 @@ fn each_rule_has_its_words() {
             " must be a string, an integer or null, not a number",
         ),
         (json!({"type": "integer"}), json!(0.5), " must be an integer, not a number"),
+        (json!({"type": "integer"}), json!(1.0), " must be an integer, not a number"),
         (json!({"enum": ["a", "b"]}), json!("c"), " must be one of `a` `b`"),
         (json!({"enum": [1, "b"]}), json!("c"), " must be one of the allowed values"),
         (json!({"minLength": 2}), json!("c"), " must have at least 2 characters"),

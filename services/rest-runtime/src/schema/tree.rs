@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
+use super::check::TWO_TO_63;
 use crate::decode::Direction;
 use crate::rules::{IntegerRules, ItemsRules, MembersRules, NumberRules, Pattern, TextRules};
 
@@ -146,11 +147,12 @@ impl Type {
         }
     }
 
-    /// Whether `value` is of this type. 1.0 is an integer.
+    /// Whether `value` is of this type. An integer has no fraction and no exponent; those that are too large for 64 bits are
+    /// floating point numbers here.
     pub(super) fn is_of(self, value: &Value) -> bool {
         match (self, value) {
             (Type::Integer, Value::Number(number)) => {
-                !number.is_f64() || number.as_f64().is_some_and(|float| float.fract() == 0.0)
+                !number.is_f64() || number.as_f64().is_some_and(|float| float.abs() >= TWO_TO_63)
             }
             (Type::Null, Value::Null)
             | (Type::Boolean, Value::Bool(_))

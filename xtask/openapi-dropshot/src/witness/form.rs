@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value as Json, json};
 
 use super::schema::Schemas;
@@ -222,7 +223,10 @@ impl<'d> Form<'d> {
             form.insert("x-path-item".to_owned(), with_place(beside, item_place));
         }
         form.insert("method".to_owned(), method.into());
-        form.insert("path".to_owned(), nameless(path).into());
+        let nameless = nameless(path);
+        // Dropshot has literals as they are compared.
+        let dropshot = matches!(self.teller, Teller::Dropshot { .. });
+        form.insert("path".to_owned(), if dropshot { nameless } else { decoded(&nameless) }.into());
         form.insert("security".to_owned(), security(operation.get("security").or(self.document.get("security"))));
         form.insert("parameters".to_owned(), Json::Object(self.parameters(path, item, operation, item_place, &place)));
         if self.teller == (Teller::Dropshot { alone: true }) {
@@ -342,6 +346,10 @@ impl<'d> Form<'d> {
             }
             form.insert(key, with_place(members, &at));
         }
+        // Where nothing is said of answers, any will do.
+        if form.is_empty() {
+            form.insert("default".to_owned(), with_place(Map::new(), place));
+        }
         with_place(form, place)
     }
 
@@ -417,6 +425,12 @@ fn nameless(path: &str) -> String {
         }
     }
     text
+}
+
+/// A path with its segments decoded, but for slashes in them.
+fn decoded(path: &str) -> String {
+    let segments = path.split('/').map(|segment| percent_decode_str(segment).decode_utf8_lossy().replace('/', "%2F"));
+    segments.collect::<Vec<_>>().join("/")
 }
 
 /// The schema of Dropshot's own errors, in one of its descriptions.
