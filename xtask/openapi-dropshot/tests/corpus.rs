@@ -200,7 +200,7 @@ fn show<A: Send + Sync + 'static>(
         let singles = singles().map_err(|error| error.to_string())?;
         let mut count = 0;
         let mut documents = Vec::new();
-        for description in singles.into_iter().chain([description]) {
+        for description in std::iter::once(description).chain(singles) {
             let version = "1.0.0".parse().map_err(|_| "no version".to_owned())?;
             let document = description.openapi(name, version).json().map_err(|error| error.to_string())?;
             let paths = document["paths"].as_object().ok_or("no paths")?;

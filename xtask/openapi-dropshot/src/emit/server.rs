@@ -9,13 +9,13 @@ use serde_json::json;
 
 use super::api::required_body_type;
 use super::messages::{answer, encodings, form_shape};
-use super::types::{outside, raw, referred};
+use super::types::{Components, described, outside, raw};
 use crate::lower::{BodyPlan, Dispatcher, Media, MediaValue, OperationPlan, ParameterPlan, Piece, Plan, Template};
 use crate::model::{Location, SchemeKind, Statuses};
 use crate::names::ident;
 
 pub(super) fn server(plan: &Plan, trait_name: &syn::Ident) -> TokenStream {
-    let names = plan.schema_names();
+    let components = plan.components();
     let registrations = plan.operations.iter().filter(|operation| operation.dispatcher.is_none()).map(registration);
     let dispatched = plan
         .dispatchers
@@ -35,7 +35,7 @@ pub(super) fn server(plan: &Plan, trait_name: &syn::Ident) -> TokenStream {
     let registered = !plan.operations.is_empty();
     let registered = registered.then(|| quote!(mut));
     let dispatchers = plan.dispatchers.iter().enumerate().map(|(index, one)| dispatcher(plan, trait_name, index, one));
-    let operations = plan.operations.iter().map(|operation| endpoint(plan, operation, trait_name, &names));
+    let operations = plan.operations.iter().map(|operation| endpoint(plan, operation, trait_name, &components));
     let imports = imports(plan);
     quote! {
         //! The adapter between the trait and Dropshot: security, then parameters, then body, then the handler.
@@ -235,12 +235,12 @@ fn endpoint(
     plan: &Plan,
     operation: &OperationPlan,
     trait_name: &syn::Ident,
-    names: &BTreeMap<&str, &str>,
+    components: &Components<'_>,
 ) -> TokenStream {
     let name = ident(&operation.name);
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let stock = stock(operation);
-    let parameters = parameters(operation, names);
+    let parameters = parameters(operation, components);
     let declared = parameters.as_ref().map(|_| {
         let parameters = format_ident!("{}Parameters", operation.prefix);
         quote!(_parameters: runtime::Declared<#parameters>,)
@@ -594,7 +594,7 @@ fn read_media(media: &Media) -> TokenStream {
 }
 
 /// What the endpoint declares of its parameters, one object per place.
-fn parameters(operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option<TokenStream> {
+fn parameters(operation: &OperationPlan, components: &Components<'_>) -> Option<TokenStream> {
     if !has_parameters(operation) {
         return None;
     }
@@ -618,7 +618,7 @@ fn parameters(operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option
                         return (quote!(runtime::NoParameters), None);
                     }
                     let name = format_ident!("{prefix}{suffix}");
-                    let definition = declared(&name, &known, &literal, names);
+                    let definition = declared(&name, &known, &literal, components);
                     return (quote!(#name), Some(definition));
                 }
                 _ => operation
@@ -632,7 +632,7 @@ fn parameters(operation: &OperationPlan, names: &BTreeMap<&str, &str>) -> Option
                 return (quote!(runtime::NoParameters), None);
             }
             let name = format_ident!("{prefix}{suffix}");
-            let definition = declared(&name, &members, &[], names);
+            let definition = declared(&name, &members, &[], components);
             (quote!(#name), Some(definition))
         })
         .unzip();
@@ -656,7 +656,7 @@ fn declared(
     name: &syn::Ident,
     members: &[(String, &ParameterPlan)],
     literal: &[String],
-    names: &BTreeMap<&str, &str>,
+    components: &Components<'_>,
 ) -> TokenStream {
     let mut properties: serde_json::Map<_, _> = members
         .iter()
@@ -682,7 +682,8 @@ fn declared(
         required.push(name);
     }
     let schema = json!({ "type": "object", "required": required, "properties": properties });
-    let types = referred(&schema, names).into_iter().map(|name| quote!(crate::types::#name));
+    let (schema, types) = described(&schema, components);
+    let types = types.into_iter().map(|name| quote!(crate::types::#name));
     let json = raw(&schema.to_string());
     quote!(rest_runtime::declare_parameters! { #name, #json, [#(#types),*] })
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value as Json;
 
 use super::doc::doc;
 use crate::lower::{Field, Need, Plan, Shape, Structure, TypeDefinition, TypeUse, Variant, references};
@@ -11,8 +12,8 @@ use crate::model::{Integer, Number, Text, TextFormat, Width};
 use crate::names::ident;
 
 pub(super) fn types(plan: &Plan) -> TokenStream {
-    let names = plan.schema_names();
-    let definitions = plan.types.iter().map(|one| definition(one, &names));
+    let components = plan.components();
+    let definitions = plan.types.iter().map(|one| definition(one, &components));
     let interpreted = interpreted(plan);
     quote! {
         //! The types of the document. Constructors, `Deserialize` and `Decode` enforce its constraints.
@@ -116,7 +117,13 @@ fn format_type(format: TextFormat) -> TokenStream {
     }
 }
 
-fn definition(definition: &TypeDefinition, names: &BTreeMap<&str, &str>) -> TokenStream {
+/// Types by the names of their schemas.
+pub(super) type Components<'p> = BTreeMap<&'p str, &'p TypeDefinition>;
+
+/// Longest chain of aliases that is followed.
+const MOST_ALIASES: usize = 32;
+
+fn definition(definition: &TypeDefinition, components: &Components<'_>) -> TokenStream {
     let name = ident(&definition.name);
     let deprecated = definition.deprecated.then_some("Deprecated.");
     let text = definition.description.as_deref().filter(|text| !text.trim().is_empty());
@@ -190,29 +197,52 @@ fn definition(definition: &TypeDefinition, names: &BTreeMap<&str, &str>) -> Toke
         }
         Shape::Struct(structure) => self::structure(&name, &about, structure),
     };
-    let schema = schema(definition, names);
+    let schema = schema(definition, components);
     quote!(#code #schema)
 }
 
 /// The description of the type for Dropshot.
-fn schema(definition: &TypeDefinition, names: &BTreeMap<&str, &str>) -> TokenStream {
+fn schema(definition: &TypeDefinition, components: &Components<'_>) -> TokenStream {
     let name = ident(&definition.name);
     let text = &definition.schema_name;
-    let json = raw(&definition.source.to_string());
-    let types = referred(&definition.source, names);
+    let (source, types) = described(&definition.source, components);
+    let json = raw(&source.to_string());
     quote! {
         #[cfg(feature = "server")]
         rest_runtime::declare_schema! { #name, #text, #json, [#(#types),*] }
     }
 }
 
-/// The types that a schema refers to.
-pub(super) fn referred(source: &serde_json::Value, names: &BTreeMap<&str, &str>) -> Vec<syn::Ident> {
+/// A schema for Dropshot's description, and the types that it refers to. References to aliases, which have no description of
+/// their own, are what they stand for.
+pub(super) fn described(source: &Json, components: &Components<'_>) -> (Json, Vec<syn::Ident>) {
+    let source = without_aliases(source, components, 0);
     let mut found = Vec::new();
-    references(source, &mut found);
+    references(&source, &mut found);
     found.sort_unstable();
     found.dedup();
-    found.into_iter().filter_map(|name| names.get(name)).map(|name| ident(name)).collect()
+    let types = found.into_iter().filter_map(|name| components.get(name)).map(|one| ident(&one.name)).collect();
+    (source, types)
+}
+
+fn without_aliases(source: &Json, components: &Components<'_>, followed: usize) -> Json {
+    match source {
+        Json::Object(members) => {
+            let reference = members.get("$ref").and_then(Json::as_str);
+            let target = reference.and_then(|text| components.get(text.strip_prefix("#/components/schemas/")?));
+            match target {
+                Some(TypeDefinition { shape: Shape::Alias(_), source, .. }) if followed < MOST_ALIASES => {
+                    without_aliases(source, components, followed + 1)
+                }
+                _ => members
+                    .iter()
+                    .map(|(key, value)| (key.clone(), without_aliases(value, components, followed)))
+                    .collect(),
+            }
+        }
+        Json::Array(items) => items.iter().map(|item| without_aliases(item, components, followed)).collect(),
+        other => other.clone(),
+    }
 }
 
 /// A raw string literal, which keeps JSON readable.

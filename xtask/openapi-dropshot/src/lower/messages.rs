@@ -379,7 +379,7 @@ impl<'a> Lowering<'a, '_, '_> {
 }
 
 /// Whether a value has arrays or objects inside of its array or object.
-fn is_nested(shape: &TextShape) -> bool {
+pub(super) fn is_nested(shape: &TextShape) -> bool {
     let is_single = |shape: &TextShape| !matches!(shape, TextShape::Array(_) | TextShape::Object(..));
     match shape {
         TextShape::Array(item) => !is_single(item),

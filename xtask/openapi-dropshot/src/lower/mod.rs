@@ -146,6 +146,16 @@ pub(crate) fn lower(document: &Document, model: &Model<'_>, settings: &Settings)
         place,
         what: "`default` breaks the rules of its own schema; it has no effect".to_owned(),
     }));
+    let parameters = model.operations.iter().flat_map(|operation| &operation.parameters);
+    let nested = parameters.filter(|one| {
+        !one.json && one.style != Style::DeepObject && messages::is_nested(&context.text_shape(&one.schema))
+    });
+    notes.extend(nested.map(|one| Problem {
+        place: one.place.clone(),
+        what: "arrays and objects inside of this parameter cannot be written in its style, so that requests with them are \
+               refused; `deepObject`, or `content` with application/json, can hold them"
+            .to_owned(),
+    }));
     let mut lowering = Lowering {
         context: &context,
         settings,
@@ -429,14 +439,13 @@ impl Plan {
     }
 
     /// The types by name.
-    pub(crate) fn schema_names(&self) -> BTreeMap<&str, &str> {
-        self.types.iter().map(|definition| (definition.schema_name.as_str(), definition.name.as_str())).collect()
+    pub(crate) fn components(&self) -> BTreeMap<&str, &TypeDefinition> {
+        self.types.iter().map(|definition| (definition.schema_name.as_str(), definition)).collect()
     }
 
     /// The sources of the types that are checked against theirs, and of all that those refer to.
     pub(crate) fn interpreted(&self) -> Vec<(&str, &Json)> {
-        let by_name: BTreeMap<&str, &TypeDefinition> =
-            self.types.iter().map(|definition| (definition.schema_name.as_str(), definition)).collect();
+        let by_name = self.components();
         let mut wanted: Vec<&str> = Vec::new();
         for definition in &self.types {
             if matches!(definition.shape, Shape::Verbatim) {

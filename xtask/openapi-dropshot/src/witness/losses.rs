@@ -30,6 +30,7 @@ const FREE_FORM: &str = "responses that are not one JSON body";
 const RESPONSE_DETAILS: &str = "details of responses";
 const SCHEMA_ANNOTATIONS: &str = "annotations of schemas";
 const TITLES: &str = "titles of inline schemas";
+const FORMATS: &str = "formats of plain numbers";
 const UNUSED: &str = "schemas that nothing described uses";
 const LEFT: &str = "what was left out";
 const NO_EFFECT: &str = "what has no effect";
@@ -76,6 +77,7 @@ pub const LOSSES: &[Loss] = &[
         name: SCHEMA_ANNOTATIONS,
         why: "Dropshot has no place for `xml`, `externalDocs`, `discriminator` and the like; the contract has them",
     },
+    Loss { name: FORMATS, why: "schemars gives numbers the one of their Rust type when they are not in an object" },
     Loss { name: TITLES, why: "schemars gives arrays and maps one when they are a whole body" },
     Loss { name: UNUSED, why: "Dropshot describes what its operations use; the contract has all" },
     Loss { name: LEFT, why: "it was refused, which is said with its reasons" },
@@ -198,6 +200,7 @@ fn in_operation(
         ["responses", _, "description"] => Some(RESPONSE_DETAILS),
         ["responses", _, "headers", ..] if change.told.is_none() => Some(RESPONSE_DETAILS),
         ["requestBody" | "responses", .., "schema", "title"] if change.source.is_none() => Some(TITLES),
+        ["requestBody" | "responses", .., "format"] if rest.contains(&"schema") && is_of_rust(change) => Some(FORMATS),
         ["security"] if change.told == Some(&json!([])) => Some(SECURITY),
         ["parameters" | "requestBody" | "responses", .., key] if rest.contains(&"schema") => {
             schema_annotation(rest, key)
@@ -317,6 +320,11 @@ fn is_typed(operation: &Json) -> bool {
         "204" => true,
         _ => false,
     }
+}
+
+/// Whether a format is that of Rust's number, where the document says none.
+fn is_of_rust(change: &Change<'_>) -> bool {
+    change.source.is_none() && ["double", "int64"].contains(&text(change.told))
 }
 
 fn is_error(status: &str) -> bool {

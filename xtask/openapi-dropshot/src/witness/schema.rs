@@ -91,6 +91,7 @@ impl Schemas<'_> {
                     Json::Array(values)
                 }
                 ("properties", Json::Object(properties)) if properties.is_empty() => continue,
+                ("additionalProperties", Json::Bool(true)) => continue,
                 ("properties", Json::Object(properties)) => {
                     let each = properties.iter().map(|(name, one)| {
                         (name.clone(), self.within(one, &format!("{at}/{}", escaped(name)), around))
@@ -111,6 +112,24 @@ impl Schemas<'_> {
         Json::Object(form)
     }
 
+    /// Whether a component only gives another name to one, or to what has no rules: Rust has no type of its own for it.
+    fn is_alias(&self, reference: &str) -> bool {
+        let target = self.document.pointer(reference.trim_start_matches('#')).and_then(Json::as_object);
+        let mut rules = target.into_iter().flatten().filter(|(key, _)| !BESIDE.contains(&key.as_str()));
+        match (rules.next(), rules.next()) {
+            (None, _) => target.is_some(),
+            (Some((key, value)), None) => match (key.as_str(), value) {
+                ("$ref", _) => true,
+                ("type", value) => *value == json!("boolean"),
+                ("allOf" | "anyOf" | "oneOf", Json::Array(parts)) => {
+                    matches!(parts.as_slice(), [only] if only.get("$ref").is_some())
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
     /// A reference by name, or what it refers to.
     fn referred(&self, reference: &str, around: &mut Vec<String>) -> Json {
         let direct = reference.strip_prefix(PREFIX);
@@ -124,7 +143,7 @@ impl Schemas<'_> {
             };
             let there = self.renamed.as_ref().is_some_and(|(_, meant)| meant == name)
                 || self.document.pointer(reference.trim_start_matches('#')).is_some();
-            if self.names.contains(name) && there {
+            if self.names.contains(name) && there && !self.is_alias(reference) {
                 return json!({ "$ref": format!("{PREFIX}{name}") });
             }
         }

@@ -24,7 +24,7 @@ static SCHEMAS: rest_runtime::Schemas = rest_runtime::Schemas::new(
         ),
         (
             "NewStar",
-            r##"{"type":"object","required":["name","magnitude"],"additionalProperties":false,"properties":{"name":{"$ref":"#/components/schemas/Name"},"magnitude":{"$ref":"#/components/schemas/Magnitude"},"class":{"$ref":"#/components/schemas/Class"},"seen":{"type":"string","format":"date","nullable":true},"confirmed":{"type":"boolean","default":false}}}"##,
+            r##"{"type":"object","required":["name","magnitude"],"additionalProperties":false,"properties":{"name":{"$ref":"#/components/schemas/Name"},"title":{"anyOf":[{"$ref":"#/components/schemas/Title"}]},"visible":{"$ref":"#/components/schemas/Visible"},"magnitude":{"$ref":"#/components/schemas/Magnitude"},"class":{"$ref":"#/components/schemas/Class"},"seen":{"type":"string","format":"date","nullable":true},"confirmed":{"type":"boolean","default":false}}}"##,
         ),
         (
             "Planet",
@@ -38,6 +38,8 @@ static SCHEMAS: rest_runtime::Schemas = rest_runtime::Schemas::new(
             "StarId",
             r#"{"type":"string","format":"uuid","description":"The id of a star."}"#,
         ),
+        ("Title", r##"{"anyOf":[{"$ref":"#/components/schemas/Name"}]}"##),
+        ("Visible", r#"{"type":"boolean","description":"Whether one sees it."}"#),
     ],
 );
 rest_runtime::text_newtype! {
@@ -109,10 +111,22 @@ rest_runtime::declare_schema! {
 }
 
 /// No description.
+pub type Title = Name;
+
+/// Whether one sees it.
+pub type Visible = bool;
+
+/// No description.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct NewStar {
     /// `name`
     pub name: Name,
+    /// `title`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Title>,
+    /// `visible`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visible: Option<Visible>,
     /// `magnitude`
     pub magnitude: Magnitude,
     /// `class`
@@ -136,12 +150,14 @@ impl rest_runtime::Decode for NewStar {
         let object = rest_runtime::object(value, at, violations)?;
         let only_known = rest_runtime::only_known(
             &object,
-            &["name", "magnitude", "class", "seen", "confirmed"],
+            &["name", "title", "visible", "magnitude", "class", "seen", "confirmed"],
             at,
             violations,
         );
         let mut members = rest_runtime::Members::new(object, at, violations);
         let name = members.required("name");
+        let title = members.optional("title");
+        let visible = members.optional("visible");
         let magnitude = members.required("magnitude");
         let class = members.optional("class");
         let seen = members.presence("seen");
@@ -151,6 +167,8 @@ impl rest_runtime::Decode for NewStar {
         }
         Some(Self {
             name: name?,
+            title: title?,
+            visible: visible?,
             magnitude: magnitude?,
             class: class?,
             seen: seen?,
@@ -163,7 +181,7 @@ rest_runtime::deserialize_by_decoding!(NewStar);
 #[cfg(feature = "server")]
 rest_runtime::declare_schema! {
     NewStar, "NewStar",
-    r##"{"type":"object","required":["name","magnitude"],"additionalProperties":false,"properties":{"name":{"$ref":"#/components/schemas/Name"},"magnitude":{"$ref":"#/components/schemas/Magnitude"},"class":{"$ref":"#/components/schemas/Class"},"seen":{"type":"string","format":"date","nullable":true},"confirmed":{"type":"boolean","default":false}}}"##,
+    r##"{"type":"object","required":["name","magnitude"],"additionalProperties":false,"properties":{"name":{"$ref":"#/components/schemas/Name"},"title":{"anyOf":[{"anyOf":[{"$ref":"#/components/schemas/Name"}]}]},"visible":{"type":"boolean","description":"Whether one sees it."},"magnitude":{"$ref":"#/components/schemas/Magnitude"},"class":{"$ref":"#/components/schemas/Class"},"seen":{"type":"string","format":"date","nullable":true},"confirmed":{"type":"boolean","default":false}}}"##,
     [Class, Magnitude, Name]
 }
 
