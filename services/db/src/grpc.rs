@@ -16,16 +16,21 @@ use kit::serve::Builder;
 use prost_types::Timestamp;
 use rust_decimal::Decimal;
 
-use crate::{catalog::Catalog, database::Database, orders::Orders, users::Users};
+use crate::{
+    catalog::Catalog,
+    database::Database,
+    orders::{Gate, Orders},
+    users::Users,
+};
 
 /// Largest request in bytes. The largest valid one, a product in four-byte characters, has under 6,000.
 const LARGEST_REQUEST: usize = 64 * 1024;
 
 /// The three services on one database, not served yet.
-pub fn services(database: &Database) -> Builder {
-    let catalog = catalog::Service { catalog: Catalog::new(database.clone()) };
+pub fn services(database: &Database, gate: &Gate, orders: &Orders) -> Builder {
+    let catalog = catalog::Service { catalog: Catalog::new(database.clone(), gate.clone()) };
     let users = users::Service { users: Users::new(database.clone()) };
-    let orders = orders::Service { orders: Orders::new(database.clone()) };
+    let orders = orders::Service { orders: orders.clone() };
     Builder::new()
         .add_service(CatalogServiceServer::new(catalog).max_decoding_message_size(LARGEST_REQUEST))
         .add_service(UserServiceServer::new(users).max_decoding_message_size(LARGEST_REQUEST))

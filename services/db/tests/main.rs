@@ -6,6 +6,7 @@ mod proxy;
 mod catalog;
 mod contention;
 mod documentation;
+mod executor;
 mod idempotency;
 mod lifecycle;
 mod orders;

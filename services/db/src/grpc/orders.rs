@@ -1,11 +1,12 @@
 //! OrderService: conversion between its messages and `orders`.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Instant};
 
 use grpc::store_v1::{
     CancelOrderRequest, GetOrderRequest, ListOrdersByUserRequest, ListOrdersRequest, ListOrdersResponse, Order,
     OrderItem, OrderLine, OrderStatus, PlaceOrderRequest, UpdateOrderRequest, order_service_server::OrderService,
 };
+use kit::serve::Deadline;
 use tonic::{Request, Response, Status, async_trait};
 
 use super::{money, status, timestamp, violations::Violations};
@@ -24,8 +25,9 @@ pub struct Service {
 #[async_trait]
 impl OrderService for Service {
     async fn place_order(&self, request: Request<PlaceOrderRequest>) -> Result<Response<Order>, Status> {
+        let deadline = deadline(&request);
         let new = new_order(request.into_inner())?;
-        let placed = self.orders.place(new).await.map_err(status::of)?;
+        let placed = self.orders.place(new, deadline).await.map_err(status::of)?;
         Ok(Response::new(placed.into()))
     }
 
@@ -54,17 +56,24 @@ impl OrderService for Service {
     }
 
     async fn update_order(&self, request: Request<UpdateOrderRequest>) -> Result<Response<Order>, Status> {
+        let deadline = deadline(&request);
         let (order_id, to) = order_change(request.into_inner())?;
-        let updated = self.orders.update(order_id, to).await.map_err(status::of)?;
+        let updated = self.orders.update(order_id, to, deadline).await.map_err(status::of)?;
         Ok(Response::new(updated.into()))
     }
 
     async fn cancel_order(&self, request: Request<CancelOrderRequest>) -> Result<Response<Order>, Status> {
+        let deadline = deadline(&request);
         let CancelOrderRequest { order_id, owner_id } = request.into_inner();
         check_order_and_owner(order_id, owner_id)?;
-        let cancelled = self.orders.cancel(order_id, owner_id).await.map_err(status::of)?;
+        let cancelled = self.orders.cancel(order_id, owner_id, deadline).await.map_err(status::of)?;
         Ok(Response::new(cancelled.into()))
     }
+}
+
+/// When the caller will have gone.
+fn deadline<T>(request: &Request<T>) -> Option<Instant> {
+    request.extensions().get::<Deadline>().map(|deadline| deadline.0)
 }
 
 fn new_order(message: PlaceOrderRequest) -> Result<NewOrder, Status> {
