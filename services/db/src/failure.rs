@@ -78,6 +78,11 @@ impl Failure {
         }
     }
 
+    /// For an order whose batch was given up, which only a defect can cause.
+    pub fn abandoned() -> Self {
+        Self::OutcomeUnknown(Fault::other("executor", Kind::Lost, "a batch was given up"))
+    }
+
     /// Whether the connection broke, or has not answered for so long that it is of no use to anybody else.
     pub fn is_of_connection(&self) -> bool {
         match self {

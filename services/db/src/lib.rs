@@ -30,12 +30,13 @@ use kit::{
     shutdown::{Stop, Stopped},
 };
 use tokio::time::{interval, timeout_at};
-use tokio_util::task::AbortOnDropHandle;
+use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
 pub use config::Config;
 
 use crate::{
     database::Database,
+    grpc::Inside,
     keeper::Keeper,
     orders::{Gate, Orders},
 };
@@ -63,6 +64,7 @@ pub enum StartError {
 pub struct Running {
     foundation: Foundation,
     server: GrpcServer,
+    stopping: CancellationToken,
     database: Database,
     orders: Orders,
     keeper: AbortOnDropHandle<()>,
@@ -84,7 +86,9 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let gate = Gate::default();
     let orders = Orders::start(database.clone(), gate.clone(), config.orders);
     let keeper = Keeper::new(&config.database, database.clone(), foundation.readiness.condition("database"));
-    let server = grpc::services(&database, &gate, &orders)
+    let (logs, stopping) = (&foundation.logs, CancellationToken::new());
+    let inside = Inside { database: &database, gate: &gate, orders: &orders, logs, stopping: &stopping };
+    let server = grpc::services(&inside)
         .start(config.listen, &foundation.readiness, Some(foundation.logs.clone()))
         .await
         .map_err(|source| StartError::Listen { address: config.listen, source })?;
@@ -95,6 +99,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         shutdown_limit: config.common.shutdown_limit,
         foundation,
         server,
+        stopping,
         database,
         orders,
     })
@@ -118,6 +123,7 @@ impl Stop for Running {
     async fn stop(self) -> Stopped {
         let deadline = Instant::now() + self.shutdown_limit;
         self.foundation.readiness.set_stopping();
+        self.stopping.cancel();
         let answered = self.server.stop(deadline).await;
         let placed = self.orders.stop(deadline).await;
         let finished = timeout_at(deadline.into(), self.database.finish_changes()).await.is_ok();

@@ -30,7 +30,8 @@ use executor::Executor;
 pub use gate::Gate;
 pub use meters::describe_metrics;
 pub use queue::Limits;
-pub use request::{Answer, Line, NewOrder, Request};
+pub use request::{Answer, Line, NewOrder, Reply};
+use request::{Entry, Request};
 
 #[derive(Clone)]
 pub struct Orders {
@@ -118,6 +119,11 @@ impl Orders {
     /// It is not begun after `deadline`. Once it has begun it is finished, even when its caller has gone.
     pub async fn place(&self, new: NewOrder, deadline: Option<Instant>) -> Answer {
         self.executor.ask(Request::Place(new), deadline).await
+    }
+
+    /// Like [`Orders::place`], without waiting for the answer, which goes to `reply`.
+    pub fn submit(&self, new: NewOrder, deadline: Option<Instant>, reply: Box<dyn Reply>) {
+        self.executor.submit(Entry::new(Request::Place(new), deadline, reply));
     }
 
     /// Cancel an order; [`Failure::NotYourOrder`] when it is not the owner's, where one is given. Its stock returns with

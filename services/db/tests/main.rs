@@ -12,4 +12,5 @@ mod lifecycle;
 mod orders;
 mod outage;
 mod queries;
+mod stream;
 mod users;

@@ -4,12 +4,13 @@ use std::{collections::HashSet, time::Instant};
 
 use grpc::store_v1::{
     CancelOrderRequest, GetOrderRequest, ListOrdersByUserRequest, ListOrdersRequest, ListOrdersResponse, Order,
-    OrderItem, OrderLine, OrderStatus, PlaceOrderRequest, UpdateOrderRequest, order_service_server::OrderService,
+    OrderItem, OrderLine, OrderStatus, PlaceOrderRequest, PlaceOrdersRequest, UpdateOrderRequest,
+    order_service_server::OrderService,
 };
 use kit::serve::Deadline;
-use tonic::{Request, Response, Status, async_trait};
+use tonic::{Request, Response, Status, Streaming, async_trait};
 
-use super::{money, status, timestamp, violations::Violations};
+use super::{money, order_stream, status, timestamp, violations::Violations};
 use crate::{
     orders::{self, Line, NewOrder, Orders},
     page::{Page, PageRequest},
@@ -20,6 +21,7 @@ const MOST_LINES: usize = 20;
 
 pub struct Service {
     pub orders: Orders,
+    pub stream: order_stream::Shared,
 }
 
 #[async_trait]
@@ -29,6 +31,15 @@ impl OrderService for Service {
         let new = new_order(request.into_inner())?;
         let placed = self.orders.place(new, deadline).await.map_err(status::of)?;
         Ok(Response::new(placed.into()))
+    }
+
+    type PlaceOrdersStream = order_stream::Answers;
+
+    async fn place_orders(
+        &self,
+        request: Request<Streaming<PlaceOrdersRequest>>,
+    ) -> Result<Response<Self::PlaceOrdersStream>, Status> {
+        Ok(Response::new(order_stream::serve(self.stream.clone(), request.into_inner())))
     }
 
     async fn get_order(&self, request: Request<GetOrderRequest>) -> Result<Response<Order>, Status> {
@@ -76,7 +87,8 @@ fn deadline<T>(request: &Request<T>) -> Option<Instant> {
     request.extensions().get::<Deadline>().map(|deadline| deadline.0)
 }
 
-fn new_order(message: PlaceOrderRequest) -> Result<NewOrder, Status> {
+/// An order as the inside knows it, once it keeps the rules.
+pub fn new_order(message: PlaceOrderRequest) -> Result<NewOrder, Status> {
     let PlaceOrderRequest { user_id, lines, idempotency_key } = message;
     let mut violations = Violations::default();
     violations.check("user_id", rules::id(user_id));

@@ -58,9 +58,8 @@ impl Executor {
     /// Have a request carried out.
     pub async fn ask(&self, request: Request, deadline: Option<Instant>) -> Answer {
         let (reply, answer) = oneshot::channel();
-        self.submit(Entry::new(request, deadline, reply));
-        let abandoned = |_| Fault::other("executor", Kind::Lost, "a batch was abandoned");
-        answer.await.map_err(|gone| Failure::OutcomeUnknown(abandoned(gone))).flatten()
+        self.submit(Entry::new(request, deadline, Box::new(reply)));
+        answer.await.unwrap_or_else(|_| Err(Failure::abandoned()))
     }
 
     /// Have a request carried out that is answered elsewhere.

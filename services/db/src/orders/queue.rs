@@ -110,7 +110,7 @@ mod tests {
     }
 
     fn entry(order_id: i64) -> Entry {
-        Entry::new(Request::Cancel { order_id, owner_id: None }, None, oneshot::channel().0)
+        Entry::new(Request::Cancel { order_id, owner_id: None }, None, Box::new(oneshot::channel().0))
     }
 
     fn push(queue: &Queue, order_id: i64) -> Result<(), Failure> {

@@ -49,6 +49,24 @@ impl NewOrder {
     }
 }
 
+/// Where an answer goes.
+pub trait Reply: Send + Sync {
+    fn answer(self: Box<Self>, answer: Answer);
+
+    /// Nobody waits for it any more.
+    fn is_abandoned(&self) -> bool;
+}
+
+impl Reply for oneshot::Sender<Answer> {
+    fn answer(self: Box<Self>, answer: Answer) {
+        let _gone = self.send(answer);
+    }
+
+    fn is_abandoned(&self) -> bool {
+        self.is_closed()
+    }
+}
+
 /// A request on its way through the executor.
 pub struct Entry {
     pub request: Request,
@@ -57,17 +75,17 @@ pub struct Entry {
     pub since: Instant,
     /// The id that it had in a transaction whose outcome is not known. While it has one, it may have been placed.
     pub earlier_id: Option<i64>,
-    reply: oneshot::Sender<Answer>,
+    reply: Box<dyn Reply>,
 }
 
 impl Entry {
-    pub fn new(request: Request, deadline: Option<Instant>, reply: oneshot::Sender<Answer>) -> Self {
+    pub fn new(request: Request, deadline: Option<Instant>, reply: Box<dyn Reply>) -> Self {
         Self { request, deadline, since: Instant::now(), earlier_id: None, reply }
     }
 
     /// Answer it. That nobody listens any more is no failure.
     pub fn answer(self, answer: Answer) {
-        let _gone = self.reply.send(answer);
+        self.reply.answer(answer);
     }
 
     /// What a failure of the transaction that it was in is to it.
@@ -85,7 +103,7 @@ impl Entry {
 
     /// Whether its caller has gone, or will have gone at `now`.
     pub fn is_late(&self, now: Instant) -> bool {
-        self.reply.is_closed() || self.deadline.is_some_and(|deadline| deadline <= now)
+        self.reply.is_abandoned() || self.deadline.is_some_and(|deadline| deadline <= now)
     }
 
     pub fn new_order(&self) -> Option<&NewOrder> {

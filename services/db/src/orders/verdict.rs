@@ -268,7 +268,7 @@ mod tests {
 
     fn decide_with(requests: Vec<Request>, standing: impl Fn(usize) -> Standing) -> Decided {
         let standings = (0..requests.len()).map(standing).collect();
-        let entry = |request| Entry::new(request, None, oneshot::channel().0);
+        let entry = |request| Entry::new(request, None, Box::new(oneshot::channel().0));
         decide(&requests.into_iter().map(entry).collect::<Vec<_>>(), known(standings))
     }
 
