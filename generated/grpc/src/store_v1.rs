@@ -820,6 +820,65 @@ pub struct PlaceOrderRequest {
     #[prost(string, optional, tag = "3")]
     pub idempotency_key: ::core::option::Option<::prost::alloc::string::String>,
 }
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PlaceOrdersRequest {
+    #[prost(message, repeated, tag = "1")]
+    pub orders: ::prost::alloc::vec::Vec<NumberedOrder>,
+}
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct NumberedOrder {
+    /// Chosen by the caller, another one for each order of a call.
+    #[prost(uint64, tag = "1")]
+    pub number: u64,
+    #[prost(message, optional, tag = "2")]
+    pub order: ::core::option::Option<PlaceOrderRequest>,
+    /// How long the answer is waited for, in milliseconds. The order is not begun after that.
+    #[prost(uint32, tag = "3")]
+    pub remaining_ms: u32,
+    /// Up to 128 visible ASCII characters.
+    #[prost(string, tag = "4")]
+    pub request_id: ::prost::alloc::string::String,
+    /// The caller's sid, up to 32 visible ASCII characters; empty when it is not known.
+    #[prost(string, tag = "5")]
+    pub user_sid: ::prost::alloc::string::String,
+}
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PlaceOrdersResponse {
+    #[prost(message, repeated, tag = "1")]
+    pub outcomes: ::prost::alloc::vec::Vec<OrderOutcome>,
+    /// The service is about to stop. It takes what was sent, and the caller ends its side and goes on with another call.
+    #[prost(bool, tag = "2")]
+    pub closing: bool,
+}
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct OrderOutcome {
+    #[prost(uint64, tag = "1")]
+    pub number: u64,
+    #[prost(oneof = "order_outcome::Outcome", tags = "2, 3")]
+    pub outcome: ::core::option::Option<order_outcome::Outcome>,
+}
+/// Nested message and enum types in `OrderOutcome`.
+pub mod order_outcome {
+    #[derive(Clone, PartialEq, ::prost::Oneof)]
+    pub enum Outcome {
+        #[prost(message, tag = "2")]
+        Placed(super::Order),
+        #[prost(message, tag = "3")]
+        Refused(super::OrderRefusal),
+    }
+}
+/// The status that PlaceOrder would have ended with.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct OrderRefusal {
+    /// google.rpc.Code, never OK.
+    #[prost(int32, tag = "1")]
+    pub code: i32,
+    #[prost(string, tag = "2")]
+    pub message: ::prost::alloc::string::String,
+    /// google.rpc.Status, encoded.
+    #[prost(bytes = "vec", tag = "3")]
+    pub details: ::prost::alloc::vec::Vec<u8>,
+}
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct GetOrderRequest {
     #[prost(int64, tag = "1")]
@@ -1007,6 +1066,36 @@ pub mod order_service_client {
                 .insert(GrpcMethod::new("store.v1.OrderService", "PlaceOrder"));
             self.inner.unary(req, path, codec).await
         }
+        /// Place orders as they come, for a caller with many: each message carries 1 to 1,000 of them. Each is answered
+        /// once, by its number, in any order, as PlaceOrder would answer it.
+        ///
+        /// What was answered is so; what was not when the call ends may have been placed or not, and its idempotency key tells.
+        pub async fn place_orders(
+            &mut self,
+            request: impl tonic::IntoStreamingRequest<
+                Message = super::PlaceOrdersRequest,
+            >,
+        ) -> std::result::Result<
+            tonic::Response<tonic::codec::Streaming<super::PlaceOrdersResponse>>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.OrderService/PlaceOrders",
+            );
+            let mut req = request.into_streaming_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.OrderService", "PlaceOrders"));
+            self.inner.streaming(req, path, codec).await
+        }
         /// One order. NOT_FOUND; PERMISSION_DENIED (NOT_YOUR_ORDER) when owner_id is present and another user placed it.
         pub async fn get_order(
             &mut self,
@@ -1148,6 +1237,23 @@ pub mod order_service_server {
             &self,
             request: tonic::Request<super::PlaceOrderRequest>,
         ) -> std::result::Result<tonic::Response<super::Order>, tonic::Status>;
+        /// Server streaming response type for the PlaceOrders method.
+        type PlaceOrdersStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<super::PlaceOrdersResponse, tonic::Status>,
+            >
+            + std::marker::Send
+            + 'static;
+        /// Place orders as they come, for a caller with many: each message carries 1 to 1,000 of them. Each is answered
+        /// once, by its number, in any order, as PlaceOrder would answer it.
+        ///
+        /// What was answered is so; what was not when the call ends may have been placed or not, and its idempotency key tells.
+        async fn place_orders(
+            &self,
+            request: tonic::Request<tonic::Streaming<super::PlaceOrdersRequest>>,
+        ) -> std::result::Result<
+            tonic::Response<Self::PlaceOrdersStream>,
+            tonic::Status,
+        >;
         /// One order. NOT_FOUND; PERMISSION_DENIED (NOT_YOUR_ORDER) when owner_id is present and another user placed it.
         async fn get_order(
             &self,
@@ -1303,6 +1409,54 @@ pub mod order_service_server {
                                 max_encoding_message_size,
                             );
                         let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/store.v1.OrderService/PlaceOrders" => {
+                    #[allow(non_camel_case_types)]
+                    struct PlaceOrdersSvc<T: OrderService>(pub Arc<T>);
+                    impl<
+                        T: OrderService,
+                    > tonic::server::StreamingService<super::PlaceOrdersRequest>
+                    for PlaceOrdersSvc<T> {
+                        type Response = super::PlaceOrdersResponse;
+                        type ResponseStream = T::PlaceOrdersStream;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::ResponseStream>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<
+                                tonic::Streaming<super::PlaceOrdersRequest>,
+                            >,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as OrderService>::place_orders(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = PlaceOrdersSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.streaming(method, req).await;
                         Ok(res)
                     };
                     Box::pin(fut)

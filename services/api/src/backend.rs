@@ -1,8 +1,10 @@
-//! Calls of the DB service: each with the request's id, caller and remaining time; reads are tried again, writes never.
+//! Calls of the DB service: each with the request's id, caller and remaining time; reads are tried again, writes never,
+//! but for orders with an idempotency key (`order_stream`).
 
 use grpc::store_v1::catalog_service_client::CatalogServiceClient;
 use grpc::store_v1::order_service_client::OrderServiceClient;
 use grpc::store_v1::user_service_client::UserServiceClient;
+use grpc::store_v1::{Order, PlaceOrderRequest};
 use kit::call::{self, CallContext};
 use rest_runtime::Failure;
 use rest_runtime::server::scope;
@@ -10,6 +12,7 @@ use tonic::transport::Channel;
 use tonic::{Request, Response, Status};
 
 use crate::failure::{from_status, from_status_of_read};
+use crate::order_stream::OrderStream;
 
 /// The DB service's three interfaces over one connection.
 #[derive(Debug, Clone)]
@@ -17,6 +20,7 @@ pub(crate) struct Backend {
     pub(crate) catalog: CatalogServiceClient<Channel>,
     pub(crate) users: UserServiceClient<Channel>,
     pub(crate) orders: OrderServiceClient<Channel>,
+    order_stream: OrderStream,
 }
 
 impl Backend {
@@ -24,8 +28,14 @@ impl Backend {
         Self {
             catalog: CatalogServiceClient::new(channel.clone()),
             users: UserServiceClient::new(channel.clone()),
+            order_stream: OrderStream::new(channel.clone()),
             orders: OrderServiceClient::new(channel),
         }
+    }
+
+    /// Place an order. It is sent once, unless it has an idempotency key.
+    pub(crate) async fn place_order(&self, order: PlaceOrderRequest) -> Result<Order, Failure> {
+        self.order_stream.place(context(), order).await.map_err(from_status)
     }
 }
 

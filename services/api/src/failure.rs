@@ -25,6 +25,9 @@ pub(crate) fn from_status(status: Status) -> Failure {
         (Code::ResourceExhausted, _) => {
             Failure::new(429, "too_many_requests", "too many requests, try again later").with_retry_after(RETRY_AFTER)
         }
+        (Code::Unavailable, "OVERLOADED") => {
+            Failure::new(503, "overloaded", "there is too much to do, try again later").with_retry_after(RETRY_AFTER)
+        }
         (Code::Unavailable | Code::Aborted, _) => {
             Failure::new(503, "service_unavailable", "a part of the shop cannot be reached, try again later")
                 .with_retry_after(RETRY_AFTER)
@@ -78,6 +81,7 @@ mod tests {
             (Code::PermissionDenied, "NOT_YOUR_ORDER", 403, "not_your_order"),
             (Code::ResourceExhausted, "", 429, "too_many_requests"),
             (Code::Unavailable, "POOL_EXHAUSTED", 503, "service_unavailable"),
+            (Code::Unavailable, "OVERLOADED", 503, "overloaded"),
             (Code::DeadlineExceeded, "", 504, "deadline_exceeded"),
             (Code::Internal, "INTERNAL", 502, "bad_gateway"),
             (Code::Unknown, "", 502, "bad_gateway"),

@@ -10,6 +10,7 @@ mod config;
 mod convert;
 mod failure;
 mod observer;
+mod order_stream;
 mod passwords;
 mod server;
 mod store;

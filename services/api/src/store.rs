@@ -219,7 +219,7 @@ impl StoreApi for Store {
             lines: convert::order_lines(body.items),
             idempotency_key: idempotency_key.map(IdempotencyKey::into_inner),
         };
-        let placed = send!(write, self.backend.orders, place_order, request).await?;
+        let placed = self.backend.place_order(request).await?;
         Ok(PlaceOrderCreated { location: format!("/orders/{}", placed.id), body: convert::order(&placed)? })
     }
 

@@ -10,6 +10,7 @@ use crate::{
     database::Database,
     failure::Failure,
     fault::{Fault, column},
+    orders::Gate,
     page::{Page, PageRequest},
     queries,
 };
@@ -17,6 +18,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Catalog {
     database: Database,
+    gate: Gate,
 }
 
 #[derive(Debug)]
@@ -61,8 +63,8 @@ pub struct ProductChange {
 }
 
 impl Catalog {
-    pub fn new(database: Database) -> Self {
-        Self { database }
+    pub fn new(database: Database, gate: Gate) -> Self {
+        Self { database, gate }
     }
 
     pub async fn create(&self, new: NewProduct) -> Result<Product, Failure> {
@@ -100,7 +102,9 @@ impl Catalog {
     }
 
     pub async fn update(&self, product_id: i64, change: ProductChange) -> Result<Product, Failure> {
-        self.database.change(move |client| update(client, product_id, change).boxed()).await
+        let updated = self.database.change(move |client| update(client, product_id, change).boxed()).await;
+        self.gate.restocked(&[product_id]);
+        updated
     }
 
     pub async fn delete(&self, product_id: i64) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! The configuration of this service, read from the environment once at the start.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, ops::RangeInclusive, time::Duration};
 
 use kit::{
     config::{ConfigError, Reader, Secret},
@@ -8,10 +8,13 @@ use kit::{
 };
 use tokio_postgres::config::SslMode;
 
+use crate::orders::Limits;
+
 const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 50051);
 const OPS_LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 9101);
 const POOL_SIZE: usize = 16;
 const LARGEST_POOL: usize = 1000;
+const ORDER_WAIT: Duration = Duration::from_secs(1);
 
 /// What [`crate::start`] needs to know.
 #[derive(Clone, Debug)]
@@ -22,8 +25,15 @@ pub struct Config {
     pub listen: SocketAddr,
     /// `DATABASE_URL`: the PostgreSQL server, database and user. Its `Debug` hides the password.
     pub database: tokio_postgres::Config,
-    /// `DB_POOL_SIZE`: connections that serve calls, 1 to 1,000, 16 by default. One more watches the server.
+    /// `DB_POOL_SIZE`: connections that serve calls, 1 to 1,000, 16 by default. One more watches the server, and one
+    /// places orders.
     pub pool_size: usize,
+    /// Bounds of the order executor.
+    ///
+    /// `DB_ORDER_QUEUE`: orders that may wait, 1 to 1,000,000, 2,000 by default. `DB_ORDER_WAIT`: once one has waited for
+    /// this long, nobody else is let in; 1 s by default. `DB_ORDER_BATCH`: most orders in one transaction, 1 to 10,000,
+    /// 512 by default.
+    pub orders: Limits,
 }
 
 impl Config {
@@ -45,16 +55,26 @@ impl Config {
         let common = Common::from_reader(&mut reader, "db", OPS_LISTEN.into());
         let listen = reader.or("DB_LISTEN", LISTEN.into(), "an address such as 127.0.0.1:50051");
         let database = database(&mut reader);
-        let pool_size = reader.or("DB_POOL_SIZE", POOL_SIZE, "a number of connections");
-        if !(1..=LARGEST_POOL).contains(&pool_size) {
-            reader.refuse("DB_POOL_SIZE", "must be from 1 to 1000");
-        }
+        let pool_size = within(&mut reader, "DB_POOL_SIZE", POOL_SIZE, "a number of connections", 1..=LARGEST_POOL);
+        let orders = Limits {
+            waiting: within(&mut reader, "DB_ORDER_QUEUE", 2_000, "a number of orders", 1..=1_000_000),
+            age: reader.duration_or("DB_ORDER_WAIT", ORDER_WAIT),
+            batch: within(&mut reader, "DB_ORDER_BATCH", 512, "a number of orders", 1..=10_000),
+        };
         let config = database.map(|mut database| {
             database.application_name(&common.instance);
-            Self { common, listen, database, pool_size }
+            Self { common, listen, database, pool_size, orders }
         });
         reader.finish(config)
     }
+}
+
+fn within(reader: &mut Reader, name: &str, default: usize, what: &str, range: RangeInclusive<usize>) -> usize {
+    let number = reader.or(name, default, what);
+    if !range.contains(&number) {
+        reader.refuse(name, format!("must be from {} to {}", range.start(), range.end()));
+    }
+    number
 }
 
 fn database(reader: &mut Reader) -> Option<tokio_postgres::Config> {
@@ -77,7 +97,6 @@ fn database(reader: &mut Reader) -> Option<tokio_postgres::Config> {
 
 /// A server that vanishes without a word must not be waited for: two seconds for a connection, about 30 for an answer.
 fn bound_waiting(database: &mut tokio_postgres::Config) {
-    use std::time::Duration;
     if database.get_connect_timeout().is_none() {
         database.connect_timeout(Duration::from_secs(2));
     }
@@ -101,6 +120,7 @@ mod tests {
         assert_eq!(config.listen.to_string(), "127.0.0.1:50051");
         assert_eq!(config.common.ops_listen.to_string(), "127.0.0.1:9101");
         assert_eq!(config.pool_size, 16);
+        assert_eq!((config.orders.waiting, config.orders.batch), (2_000, 512));
         assert_eq!(config.database.get_application_name(), Some("db-1"));
         assert!(!format!("{config:?}").contains("hunter2"));
     }
@@ -108,8 +128,8 @@ mod tests {
     #[test]
     fn every_bad_variable_is_named_and_no_value_is_shown() {
         for bad in ["hunter2", "http://hunter2", "postgres://", "postgres://u:hunter2@h/d?sslmode=require"] {
-            let error = read(&[("DATABASE_URL", bad), ("DB_POOL_SIZE", "0"), ("DB_LISTEN", "50051")]).unwrap_err();
-            assert_eq!(error.names().collect::<Vec<_>>(), ["DB_LISTEN", "DATABASE_URL", "DB_POOL_SIZE"], "{bad}");
+            let error = read(&[("DATABASE_URL", bad), ("DB_POOL_SIZE", "0"), ("DB_ORDER_BATCH", "x")]).unwrap_err();
+            assert_eq!(error.names().collect::<Vec<_>>(), ["DATABASE_URL", "DB_POOL_SIZE", "DB_ORDER_BATCH"], "{bad}");
             assert!(!error.to_string().contains("hunter2"), "{error}");
         }
         assert_eq!(read(&[]).unwrap_err().names().collect::<Vec<_>>(), ["DATABASE_URL"]);

@@ -35,11 +35,17 @@ const CHANGE_LIMIT: Duration = Duration::from_secs(15);
 /// Limits of the sessions that serve calls, enforced by PostgreSQL. Compiling plans never pays for statements this short.
 const SESSION: &str =
     "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=10s -c jit=off";
+/// The session on which everybody's orders wait for a lock waits a shorter time, though not so short that deadlocks, which
+/// PostgreSQL looks for after a second, are not found.
+const ORDERS_SESSION: &str =
+    "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c jit=off";
 
 /// A handle on the pool; cloning it gives another one.
 #[derive(Clone)]
 pub struct Database {
     pool: Pool,
+    /// One connection apart, on which batches of orders are carried out one after the other.
+    orders: Pool,
     /// False until the schema is known to be there.
     open: Arc<AtomicBool>,
     changes: TaskTracker,
@@ -48,12 +54,12 @@ pub struct Database {
 impl Database {
     /// Connects to nothing yet, and is closed until [`Database::open`].
     pub fn new(server: &tokio_postgres::Config, pool_size: usize) -> Self {
-        let manager = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-        let manager = Manager::from_config(with_options(server, SESSION), NoTls, manager);
-        let timeouts = Timeouts { wait: Some(WAIT_LIMIT), create: Some(CONNECT_LIMIT), recycle: Some(CONNECT_LIMIT) };
-        let pool = Pool::builder(manager).max_size(pool_size).timeouts(timeouts).runtime(Runtime::Tokio1).build();
-        let pool = pool.expect("a runtime is given, and nothing else can fail");
-        Self { pool, open: Arc::default(), changes: TaskTracker::new() }
+        Self {
+            pool: pool(server, SESSION, pool_size),
+            orders: pool(server, ORDERS_SESSION, 1),
+            open: Arc::default(),
+            changes: TaskTracker::new(),
+        }
     }
 
     /// The schema is there: calls may begin.
@@ -86,6 +92,14 @@ impl Database {
         self.changes.spawn(to_its_end.in_current_span()).await.map_err(panicked).flatten()
     }
 
+    /// The connection for orders, of which there is one.
+    pub async fn session(&self) -> Result<Session, Failure> {
+        self.check_open()?;
+        let client = self.orders.get().await;
+        let client = client.map_err(|error| Failure::DatabaseUnavailable(Fault::no_connection(&error)))?;
+        Ok(Session { client: Some(client), in_transaction: false })
+    }
+
     /// Wait until every change that has begun is at its end.
     pub async fn finish_changes(&self) {
         self.changes.close();
@@ -95,6 +109,7 @@ impl Database {
     /// Take no more calls, and close the connections that are not in use.
     pub fn close(&self) {
         self.pool.close();
+        self.orders.close();
     }
 
     /// Publish how the pool is doing.
@@ -106,11 +121,16 @@ impl Database {
         metrics::gauge!("db_pool_waiting").set(status.waiting as f64);
     }
 
-    async fn connection(&self) -> Result<Client, Failure> {
-        if !self.open.load(Ordering::Acquire) {
-            let fault = Fault::other("connect", Kind::Lost, "the schema is not known to be there yet");
-            return Err(Failure::DatabaseUnavailable(fault));
+    fn check_open(&self) -> Result<(), Failure> {
+        if self.open.load(Ordering::Acquire) {
+            return Ok(());
         }
+        let fault = Fault::other("connect", Kind::Lost, "the schema is not known to be there yet");
+        Err(Failure::DatabaseUnavailable(fault))
+    }
+
+    async fn connection(&self) -> Result<Client, Failure> {
+        self.check_open()?;
         let began = Instant::now();
         let client = self.pool.get().await;
         metrics::histogram!("db_pool_wait_seconds").record(began.elapsed());
@@ -119,6 +139,60 @@ impl Database {
             other => Failure::DatabaseUnavailable(Fault::no_connection(&other)),
         })
     }
+}
+
+/// The connection for orders. It goes back when this is dropped, and is closed instead when a transaction is open on it:
+/// only closing ends that for certain.
+pub struct Session {
+    /// Present until it is dropped.
+    client: Option<Client>,
+    in_transaction: bool,
+}
+
+impl Session {
+    pub fn client(&self) -> &Client {
+        self.client.as_ref().expect("it is taken by drop only")
+    }
+
+    /// A transaction is about to begin.
+    pub fn begin(&mut self) {
+        self.in_transaction = true;
+    }
+
+    /// The transaction has ended.
+    pub fn ended(&mut self) {
+        self.in_transaction = false;
+    }
+
+    /// End the transaction without a trace.
+    pub async fn roll_back(&mut self) -> Result<(), Fault> {
+        self.run("ROLLBACK").await?;
+        self.ended();
+        Ok(())
+    }
+
+    /// A statement of one word.
+    pub async fn run(&self, word: &'static str) -> Result<(), Fault> {
+        self.client().batch_execute(word).await.map_err(|error| Fault::new(word, &error))
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(client) = self.client.take()
+            && self.in_transaction
+        {
+            drop(Object::take(client));
+        }
+    }
+}
+
+fn pool(server: &tokio_postgres::Config, session: &str, size: usize) -> Pool {
+    let manager = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+    let manager = Manager::from_config(with_options(server, session), NoTls, manager);
+    let timeouts = Timeouts { wait: Some(WAIT_LIMIT), create: Some(CONNECT_LIMIT), recycle: Some(CONNECT_LIMIT) };
+    let pool = Pool::builder(manager).max_size(size).timeouts(timeouts).runtime(Runtime::Tokio1).build();
+    pool.expect("a runtime is given, and nothing else can fail")
 }
 
 /// Back to the pool, unless it is broken: the pool notices that a moment later than its next user would.

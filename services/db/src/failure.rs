@@ -4,7 +4,7 @@
 use crate::fault::{Fault, Kind};
 
 /// Why a call failed. The text is for the caller and says nothing of the cause, which is for the log.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum Failure {
     #[error("there is no product {}", listed(.product_ids))]
     ProductNotFound { product_ids: Vec<i64> },
@@ -31,6 +31,12 @@ pub enum Failure {
 
     #[error("the database cannot be reached, try again later")]
     DatabaseUnavailable(#[source] Fault),
+    #[error("more orders wait than can be placed soon, and nothing was changed; try again later")]
+    Overloaded,
+    #[error("the service is about to stop, and nothing was changed; try again")]
+    Stopping,
+    #[error("the deadline passed before the order was begun, and nothing was changed")]
+    Expired,
     #[error("every database connection is in use, try again later")]
     PoolExhausted,
     #[error("the data is locked by other calls, try again later")]
@@ -51,6 +57,8 @@ impl From<Fault> for Failure {
                 "users_username_taken" => Self::UsernameTaken,
                 "users_email_taken" => Self::EmailTaken,
                 "products_name_on_sale" => Self::ProductNameTaken,
+                // Somebody else is placing another order under it at this moment.
+                "orders_idempotency_key_taken" => Self::Busy(fault),
                 _ => Self::Internal(fault),
             },
             Kind::Contended | Kind::LockTimeout => Self::Busy(fault),
@@ -70,19 +78,17 @@ impl Failure {
         }
     }
 
+    /// For an order whose batch was given up, which only a defect can cause.
+    pub fn abandoned() -> Self {
+        Self::OutcomeUnknown(Fault::other("executor", Kind::Lost, "a batch was given up"))
+    }
+
     /// Whether the connection broke, or has not answered for so long that it is of no use to anybody else.
     pub fn is_of_connection(&self) -> bool {
         match self {
-            Self::DatabaseUnavailable(fault) | Self::TooSlow(fault) | Self::OutcomeUnknown(fault) => {
-                *fault.kind() == Kind::Lost
-            }
+            Self::DatabaseUnavailable(fault) | Self::TooSlow(fault) | Self::OutcomeUnknown(fault) => fault.is_loss(),
             _ => false,
         }
-    }
-
-    /// Whether the transaction lost against others and left nothing behind, so that it can be tried again.
-    pub fn is_contended(&self) -> bool {
-        matches!(self, Self::Busy(fault) if *fault.kind() == Kind::Contended)
     }
 }
 

@@ -7,7 +7,7 @@ use deadpool_postgres::PoolError;
 use tokio_postgres::{Row, error::SqlState, types::FromSql};
 
 /// A failed statement or connection. Its text is for the log.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[error("{statement}: {what}")]
 pub struct Fault {
     statement: &'static str,
@@ -69,6 +69,11 @@ impl Fault {
 
     pub fn kind(&self) -> &Kind {
         &self.kind
+    }
+
+    /// Whether the connection is gone, and with it what was under way.
+    pub fn is_loss(&self) -> bool {
+        self.kind == Kind::Lost
     }
 }
 

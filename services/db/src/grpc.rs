@@ -2,6 +2,7 @@
 //! the rules of `rules`, whoever sent them; no rule of the shop and no SQL is in here.
 
 mod catalog;
+mod order_stream;
 mod orders;
 mod status;
 mod users;
@@ -12,24 +13,51 @@ use grpc::store_v1::{
     catalog_service_server::CatalogServiceServer, order_service_server::OrderServiceServer,
     user_service_server::UserServiceServer,
 };
-use kit::serve::Builder;
+use kit::{
+    logs::LogQueue,
+    serve::{Builder, Parts},
+};
 use prost_types::Timestamp;
 use rust_decimal::Decimal;
+use tokio_util::sync::CancellationToken;
 
-use crate::{catalog::Catalog, database::Database, orders::Orders, users::Users};
+use crate::{
+    catalog::Catalog,
+    database::Database,
+    orders::{Gate, Orders},
+    users::Users,
+};
 
 /// Largest request in bytes. The largest valid one, a product in four-byte characters, has under 6,000.
 const LARGEST_REQUEST: usize = 64 * 1024;
+/// Largest message of many orders in bytes. The largest order has under 1,000.
+const LARGEST_BATCH: usize = 1024 * 1024;
+
+/// What the services are made of.
+pub struct Inside<'a> {
+    pub database: &'a Database,
+    pub gate: &'a Gate,
+    pub orders: &'a Orders,
+    pub logs: &'a LogQueue,
+    /// Cancelled when the service is about to stop.
+    pub stopping: &'a CancellationToken,
+}
 
 /// The three services on one database, not served yet.
-pub fn services(database: &Database) -> Builder {
-    let catalog = catalog::Service { catalog: Catalog::new(database.clone()) };
+pub fn services(inside: &Inside<'_>) -> Builder {
+    let Inside { database, gate, orders, logs, stopping } = *inside;
+    let catalog = catalog::Service { catalog: Catalog::new(database.clone(), gate.clone()) };
     let users = users::Service { users: Users::new(database.clone()) };
-    let orders = orders::Service { orders: Orders::new(database.clone()) };
+    let stream = order_stream::Shared {
+        orders: orders.clone(),
+        parts: Parts::new("/store.v1.OrderService/PlaceOrder", Some(logs.clone())),
+        stopping: stopping.clone(),
+    };
+    let orders = orders::Service { orders: orders.clone(), stream };
     Builder::new()
         .add_service(CatalogServiceServer::new(catalog).max_decoding_message_size(LARGEST_REQUEST))
         .add_service(UserServiceServer::new(users).max_decoding_message_size(LARGEST_REQUEST))
-        .add_service(OrderServiceServer::new(orders).max_decoding_message_size(LARGEST_REQUEST))
+        .add_service(OrderServiceServer::new(orders).max_decoding_message_size(LARGEST_BATCH))
 }
 
 /// A decimal string with two places.

@@ -1,5 +1,5 @@
-//! Keeps one connection beside the pool: waits for PostgreSQL, brings the schema up to date, tells readiness whether the
-//! database answers, and forgets old idempotency keys. It serves no calls.
+//! Keeps one connection beside the pool: waits for PostgreSQL, brings the schema up to date, and tells readiness whether
+//! the database answers. It serves no calls.
 
 use std::{
     convert::Infallible,
@@ -15,7 +15,7 @@ use crate::{
     database::{Database, with_options},
     fault::{Fault, Kind},
     migrations::{self, MigrationError},
-    orders, queries,
+    queries,
 };
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(2);
@@ -27,11 +27,6 @@ const PROBE_LIMIT: Duration = Duration::from_secs(2);
 const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
 /// Between lines about an outage that goes on.
 const SILENCE: Duration = Duration::from_secs(15);
-/// From one time when no old keys were left to the next look.
-const SWEEP_INTERVAL: Duration = Duration::from_secs(60);
-const SWEEP_LIMIT: Duration = Duration::from_secs(5);
-/// Batches of old keys between two probes.
-const BATCHES: usize = 10;
 
 /// Why the keeper has to begin anew.
 #[derive(Debug, thiserror::Error)]
@@ -47,13 +42,12 @@ pub struct Keeper {
     database: Database,
     reachable: Condition,
     migrated: bool,
-    next_sweep: Instant,
 }
 
 impl Keeper {
     pub fn new(server: &tokio_postgres::Config, database: Database, reachable: Condition) -> Self {
         let server = with_options(server, migrations::SESSION);
-        Self { server, database, reachable, migrated: false, next_sweep: Instant::now() }
+        Self { server, database, reachable, migrated: false }
     }
 
     /// Never ends by itself; may be dropped at any time.
@@ -90,36 +84,11 @@ impl Keeper {
             if let Some(outage) = outage.take() {
                 outage.end();
             }
-            self.sweep(&client).await.map_err(Interruption::Connection)?;
             tokio::select! {
                 ended = &mut connection => return Err(Interruption::Connection(lost(ended))),
                 () = sleep(PROBE_INTERVAL) => {}
             }
         }
-    }
-
-    /// Some batches of old keys, if it is time. Failing at it makes nothing unready, unless the connection is lost.
-    async fn sweep(&mut self, client: &Client) -> Result<(), Fault> {
-        if Instant::now() < self.next_sweep {
-            return Ok(());
-        }
-        for _ in 0..BATCHES {
-            let forgotten = timeout(SWEEP_LIMIT, orders::forget_old_keys(client)).await;
-            let late = |_| Fault::no_answer_within(queries::FORGET_IDEMPOTENCY_KEYS.name, SWEEP_LIMIT);
-            let more = match forgotten.map_err(late).flatten() {
-                Ok(more) => more,
-                Err(fault) if *fault.kind() == Kind::Lost => return Err(fault),
-                Err(fault) => {
-                    tracing::warn!(cause = %fault, "old idempotency keys could not be forgotten");
-                    false
-                }
-            };
-            if !more {
-                self.next_sweep = Instant::now() + SWEEP_INTERVAL;
-                break;
-            }
-        }
-        Ok(())
     }
 }
 

@@ -30,11 +30,16 @@ use kit::{
     shutdown::{Stop, Stopped},
 };
 use tokio::time::{interval, timeout_at};
-use tokio_util::task::AbortOnDropHandle;
+use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
 pub use config::Config;
 
-use crate::{database::Database, keeper::Keeper};
+use crate::{
+    database::Database,
+    grpc::Inside,
+    keeper::Keeper,
+    orders::{Gate, Orders},
+};
 
 const METRICS_INTERVAL: Duration = Duration::from_secs(1);
 
@@ -59,7 +64,9 @@ pub enum StartError {
 pub struct Running {
     foundation: Foundation,
     server: GrpcServer,
+    stopping: CancellationToken,
     database: Database,
+    orders: Orders,
     keeper: AbortOnDropHandle<()>,
     metrics: AbortOnDropHandle<()>,
     shutdown_limit: Duration,
@@ -74,20 +81,27 @@ pub struct Running {
 pub async fn start(config: Config) -> Result<Running, StartError> {
     let foundation = Foundation::start(&config.common).await?;
     database::describe_metrics();
+    orders::describe_metrics();
     let database = Database::new(&config.database, config.pool_size);
+    let gate = Gate::default();
+    let orders = Orders::start(database.clone(), gate.clone(), config.orders);
     let keeper = Keeper::new(&config.database, database.clone(), foundation.readiness.condition("database"));
-    let server = grpc::services(&database)
+    let (logs, stopping) = (&foundation.logs, CancellationToken::new());
+    let inside = Inside { database: &database, gate: &gate, orders: &orders, logs, stopping: &stopping };
+    let server = grpc::services(&inside)
         .start(config.listen, &foundation.readiness, Some(foundation.logs.clone()))
         .await
         .map_err(|source| StartError::Listen { address: config.listen, source })?;
     tracing::info!(address = %server.local_addr(), ops = %foundation.ops_addr(), "serving");
     Ok(Running {
         keeper: AbortOnDropHandle::new(tokio::spawn(keeper.run())),
-        metrics: AbortOnDropHandle::new(tokio::spawn(record_pool(database.clone()))),
+        metrics: AbortOnDropHandle::new(tokio::spawn(record(database.clone(), orders.clone()))),
         shutdown_limit: config.common.shutdown_limit,
         foundation,
         server,
+        stopping,
         database,
+        orders,
     })
 }
 
@@ -104,24 +118,27 @@ impl Running {
 }
 
 impl Stop for Running {
-    /// Answers the calls in flight, finishes changes whose callers have gone, and flushes the log records, all within
+    /// Answers the calls in flight, finishes orders and changes whose callers have gone, and flushes the log records, all within
     /// the configured limit.
     async fn stop(self) -> Stopped {
         let deadline = Instant::now() + self.shutdown_limit;
         self.foundation.readiness.set_stopping();
+        self.stopping.cancel();
         let answered = self.server.stop(deadline).await;
+        let placed = self.orders.stop(deadline).await;
         let finished = timeout_at(deadline.into(), self.database.finish_changes()).await.is_ok();
         drop((self.keeper, self.metrics));
         self.database.close();
         self.foundation.stop(deadline).await;
-        answered.and(Stopped::when(finished))
+        answered.and(placed).and(Stopped::when(finished))
     }
 }
 
-async fn record_pool(database: Database) {
+async fn record(database: Database, orders: Orders) {
     let mut ticks = interval(METRICS_INTERVAL);
     loop {
         ticks.tick().await;
         database.record_pool();
+        orders.record_depth();
     }
 }

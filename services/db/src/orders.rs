@@ -1,14 +1,20 @@
-//! The orders of the shop: reading them. Placing and cancelling, which move stock, have files of their own.
+//! The orders of the shop: reading them here, and placing and cancelling them, which move stock, through the executor:
+//! `queue` lets orders in, `executor` takes them in batches, `transaction` carries a batch to PostgreSQL and back,
+//! `verdict` decides, `gate` remembers what need not be asked.
 
-mod cancel;
-mod idempotency;
-mod place;
+mod executor;
+mod gate;
+mod meters;
+mod queue;
+mod request;
+mod transaction;
 mod verdict;
 
-use std::time::Duration;
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use deadpool_postgres::Client;
+use kit::shutdown::Stopped;
 use rust_decimal::Decimal;
 use tokio_postgres::Row;
 
@@ -20,16 +26,17 @@ use crate::{
     queries,
 };
 
-pub use idempotency::forget_old_keys;
-
-/// How often a transaction that lost against others is tried before the caller hears of it.
-const MOST_ATTEMPTS: u32 = 3;
-/// Before it is tried again, times the number of attempts.
-const PAUSE: Duration = Duration::from_millis(10);
+use executor::Executor;
+pub use gate::Gate;
+pub use meters::describe_metrics;
+pub use queue::Limits;
+pub use request::{Answer, Line, NewOrder, Reply};
+use request::{Entry, Request};
 
 #[derive(Clone)]
 pub struct Orders {
     database: Database,
+    executor: Executor,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,32 +64,20 @@ pub struct OrderItem {
     pub unit_price: Decimal,
 }
 
-/// An order that somebody wants to place.
-#[derive(Debug, Clone)]
-pub struct NewOrder {
-    user_id: i64,
-    /// In order of product ids, each product once.
-    lines: Vec<Line>,
-    idempotency_key: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line {
-    pub product_id: i64,
-    pub quantity: i32,
-}
-
-impl NewOrder {
-    /// The lines may be in any order; no product may stand in two of them.
-    pub fn new(user_id: i64, mut lines: Vec<Line>, idempotency_key: Option<String>) -> Self {
-        lines.sort_by_key(|line| line.product_id);
-        Self { user_id, lines, idempotency_key }
-    }
-}
-
 impl Orders {
-    pub fn new(database: Database) -> Self {
-        Self { database }
+    /// With an executor of its own, which runs until [`Orders::stop`]. Must be called inside of a Tokio runtime.
+    pub fn start(database: Database, gate: Gate, limits: Limits) -> Self {
+        Self { executor: Executor::start(database.clone(), gate, limits), database }
+    }
+
+    /// Take no more orders, and finish those that were taken until `deadline`.
+    pub async fn stop(&self, deadline: Instant) -> Stopped {
+        self.executor.stop(deadline).await
+    }
+
+    /// Publish how many wait.
+    pub fn record_depth(&self) {
+        self.executor.record_depth();
     }
 
     /// One order; [`Failure::NotYourOrder`] when it is not the owner's, where one is given.
@@ -118,20 +113,35 @@ impl Orders {
         };
         self.database.read(list).await
     }
-}
 
-/// Try a transaction again while its failure allows it, a few times. A failure that allows it has left nothing behind.
-async fn attempts<T, F>(allows: impl Fn(&Failure) -> bool, mut attempt: impl FnMut() -> F) -> Result<T, Failure>
-where
-    F: Future<Output = Result<T, Failure>>,
-{
-    for number in 1..MOST_ATTEMPTS {
-        match attempt().await {
-            Err(failure) if allows(&failure) => tokio::time::sleep(PAUSE * number).await,
-            outcome => return outcome,
+    /// Place an order: all lines or none. The same key with the same lines gives the first answer again.
+    ///
+    /// It is not begun after `deadline`. Once it has begun it is finished, even when its caller has gone.
+    pub async fn place(&self, new: NewOrder, deadline: Option<Instant>) -> Answer {
+        self.executor.ask(Request::Place(new), deadline).await
+    }
+
+    /// Like [`Orders::place`], without waiting for the answer, which goes to `reply`.
+    pub fn submit(&self, new: NewOrder, deadline: Option<Instant>, reply: Box<dyn Reply>) {
+        self.executor.submit(Entry::new(Request::Place(new), deadline, reply));
+    }
+
+    /// Cancel an order; [`Failure::NotYourOrder`] when it is not the owner's, where one is given. Its stock returns with
+    /// the change of state, exactly once however often and by however many it is asked.
+    pub async fn cancel(&self, order_id: i64, owner_id: Option<i64>, deadline: Option<Instant>) -> Answer {
+        self.executor.ask(Request::Cancel { order_id, owner_id }, deadline).await
+    }
+
+    /// Move an order to another status. Nothing changes when it has that status already.
+    pub async fn update(&self, order_id: i64, to: OrderStatus, deadline: Option<Instant>) -> Answer {
+        match to {
+            OrderStatus::Cancelled => self.cancel(order_id, None, deadline).await,
+            OrderStatus::Placed => match self.get(order_id, None).await? {
+                Order { status: OrderStatus::Cancelled, .. } => Err(Failure::OrderCancelled),
+                placed => Ok(placed),
+            },
         }
     }
-    attempt().await
 }
 
 fn order(row: &Row) -> Result<Order, Fault> {

@@ -22,7 +22,7 @@ pub(crate) struct Prepared {
     statement: Statement,
 }
 
-type Parameters<'a> = &'a [&'a (dyn ToSql + Sync)];
+pub(crate) type Parameters<'a> = &'a [&'a (dyn ToSql + Sync)];
 
 impl Query {
     pub(crate) async fn prepare(&'static self, client: &impl GenericClient) -> Result<Prepared, Fault> {
@@ -36,14 +36,6 @@ impl Query {
         parameters: Parameters<'_>,
     ) -> Result<Vec<Row>, Fault> {
         self.prepare(client).await?.rows(client, parameters).await
-    }
-
-    pub(crate) async fn row(
-        &'static self,
-        client: &impl GenericClient,
-        parameters: Parameters<'_>,
-    ) -> Result<Row, Fault> {
-        self.prepare(client).await?.row(client, parameters).await
     }
 
     pub(crate) async fn optional_row(
@@ -109,37 +101,34 @@ macro_rules! queries {
 }
 
 queries! {
-    CANCEL_ORDER: "cancel_order",
-    CLAIM_IDEMPOTENCY_KEY: "claim_idempotency_key",
     CREATE_PRODUCT: "create_product",
     CREATE_USER: "create_user",
     DELETE_PRODUCT: "delete_product",
     DELETE_USER: "delete_user",
-    FORGET_IDEMPOTENCY_KEYS: "forget_idempotency_keys",
+    FIND_CLAIMS: "find_claims",
+    FIND_LOCKED_PRODUCTS: "find_locked_products",
+    FIND_ORDERS: "find_orders",
+    FREE_IDEMPOTENCY_KEYS: "free_idempotency_keys",
     GET_ACCESS: "get_access",
     GET_CREDENTIALS: "get_credentials",
     GET_ORDER: "get_order",
-    GET_ORDER_BY_IDEMPOTENCY_KEY: "get_order_by_idempotency_key",
     GET_PRODUCT: "get_product",
     GET_USER: "get_user",
     GET_USER_BY_SID: "get_user_by_sid",
     GET_USER_BY_USERNAME: "get_user_by_username",
-    INSERT_ORDER: "insert_order",
     LIST_CATEGORIES: "list_categories",
     LIST_ORDERS: "list_orders",
     LIST_ORDERS_BY_USER: "list_orders_by_user",
     LIST_PRODUCTS: "list_products",
     LIST_PRODUCTS_IN_CATEGORY: "list_products_in_category",
     LIST_USERS: "list_users",
-    LOCK_ACTIVE_USER: "lock_active_user",
     LOCK_MIGRATIONS: "lock_migrations",
-    LOCK_ORDER: "lock_order",
+    LOCK_ORDERS: "lock_orders",
     LOCK_PRODUCTS: "lock_products",
-    LOCK_PRODUCTS_OF_ORDER: "lock_products_of_order",
     PROBE: "probe",
-    RETURN_STOCK: "return_stock",
-    TAKE_STOCK: "take_stock",
+    RESERVE_ORDER_IDS: "reserve_order_ids",
     UNLOCK_MIGRATIONS: "unlock_migrations",
     UPDATE_PRODUCT: "update_product",
     UPDATE_USER: "update_user",
+    WRITE_ORDERS: "write_orders",
 }

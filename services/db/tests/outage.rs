@@ -11,6 +11,7 @@ use tonic::Code;
 use crate::{
     harness::{
         Database, HASH, Shop, channel, context, eventually, is_ready, is_serving, ok, ops, order, refused, start,
+        wait_until_blocked,
     },
     proxy::Proxy,
 };
@@ -83,7 +84,7 @@ const END_OTHERS: &str = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_a
                           WHERE datname = current_database() AND pid <> pg_backend_pid()";
 
 #[tokio::test]
-async fn an_order_whose_session_ends_before_its_commit_is_not_placed() {
+async fn an_order_whose_session_ends_before_its_commit_is_begun_anew() {
     let shop = Shop::open().await;
     let (user, product) = (shop.user().await, shop.product(10).await);
     shop.sql.batch_execute("BEGIN; LOCK TABLE products").await.unwrap();
@@ -96,10 +97,11 @@ async fn an_order_whose_session_ends_before_its_commit_is_not_placed() {
         watcher.query_one(end_blocked, &[]).await.unwrap().get::<_, i64>(0) == 1
     })
     .await;
-    refused(placing.await.unwrap(), Code::Unavailable, "DATABASE_UNAVAILABLE");
+    wait_until_blocked(&watcher).await;
+    assert_eq!(shop.count("orders").await, 0);
     shop.sql.batch_execute("COMMIT").await.unwrap();
-    assert_eq!((shop.stock(product.id).await, shop.count("idempotency_keys").await), (10, 0));
-    shop.place(order(&user, &[(&product, 1)], Some("k"))).await.unwrap();
+    ok(placing.await.unwrap());
+    assert_eq!((shop.stock(product.id).await, shop.count("orders").await), (9, 1));
 }
 
 /// Makes every COMMIT of an order take its time as long as there is a row in `hold`.
@@ -124,18 +126,63 @@ async fn end_during_commit(shop: &Shop, key: Option<&str>) -> Result<grpc::store
 }
 
 #[tokio::test]
-async fn a_lost_commit_is_told_as_such() {
-    let shop = Shop::open().await;
-    refused(end_during_commit(&shop, None).await, Code::DeadlineExceeded, "OUTCOME_UNKNOWN");
+async fn the_outcome_of_a_lost_commit_is_found_out_with_and_without_a_key() {
+    for key in [None, Some("k")] {
+        let shop = Shop::open().await;
+        let placed = end_during_commit(&shop, key).await.unwrap();
+        assert_eq!(shop.count(&format!("orders WHERE id = {}", placed.id)).await, 1);
+        assert_eq!((shop.count("orders").await, shop.stock(placed.items[0].product_id).await), (1, 9));
+    }
+}
+
+/// An order whose COMMIT reaches PostgreSQL, and whose answer does not come back.
+async fn lose_the_answer(
+    key: Option<&str>,
+    comes_back: bool,
+) -> (Result<grpc::store_v1::Order, tonic::Status>, i64, i64) {
+    let database = Database::create().await;
+    let mut proxy = Proxy::new(&database.url);
+    proxy.give();
+    let service = start(&proxy.url(&database.url), &[]).await;
+    eventually("it is ready", async || is_ready(&service).await).await;
+    let sql = database.connect().await;
+    sql.batch_execute(SLOW_COMMITS).await.unwrap();
+    let sid = "s1234567".to_owned();
+    let user = grpc::store_v1::CreateUserRequest { sid, password_hash: HASH.into(), username: None, email: None };
+    let mut users = grpc::store_v1::user_service_client::UserServiceClient::new(channel(&service));
+    let user = ok(users.create_user(user).await);
+    let product = grpc::store_v1::Product { id: 1, ..Default::default() };
+    let mut orders = OrderServiceClient::new(channel(&service));
+    let request = order(&user, &[(&product, 1)], key);
+    let placing = tokio::spawn(async move { orders.place_order(request).await });
+    let commits = "SELECT count(*) FROM pg_stat_activity
+                   WHERE datname = current_database() AND query = 'COMMIT' AND wait_event = 'PgSleep'";
+    let count = async |query: &str| -> i64 { sql.query_one(query, &[]).await.unwrap().get(0) };
+    eventually("the order commits", async || count(commits).await == 1).await;
+    proxy.take().await;
+    sql.execute("DELETE FROM hold", &[]).await.unwrap();
+    if comes_back {
+        proxy.give();
+    }
+    let answer = placing.await.unwrap().map(tonic::Response::into_inner);
+    eventually("it is committed", async || count("SELECT count(*) FROM orders").await == 1).await;
+    let stock: i32 = sql.query_one("SELECT stock FROM products WHERE id = 1", &[]).await.unwrap().get(0);
+    (answer, count("SELECT count(*) FROM orders").await, stock.into())
 }
 
 #[tokio::test]
-async fn the_outcome_of_a_lost_commit_is_found_by_its_key() {
-    let shop = Shop::open().await;
-    let placed = end_during_commit(&shop, Some("k")).await.unwrap();
-    assert_eq!(shop.count("orders").await, 1);
-    assert_eq!(shop.stock(placed.items[0].product_id).await, 9);
-    assert_eq!(shop.count(&format!("idempotency_keys WHERE order_id = {}", placed.id)).await, 1);
+async fn an_order_that_was_committed_without_an_answer_is_found_and_not_placed_again() {
+    for key in [None, Some("k")] {
+        let (answer, orders, stock) = lose_the_answer(key, true).await;
+        assert_eq!((answer.unwrap().total_price.as_str(), orders, stock), ("49.99", 1, 499));
+    }
+}
+
+#[tokio::test]
+async fn an_outcome_that_cannot_be_found_out_is_told_as_such() {
+    let (answer, orders, stock) = lose_the_answer(None, false).await;
+    refused(answer, Code::DeadlineExceeded, "OUTCOME_UNKNOWN");
+    assert_eq!((orders, stock), (1, 499), "this one had been placed");
 }
 
 #[tokio::test]

@@ -85,13 +85,19 @@ pub async fn with_deadline<T>(
     context: &CallContext,
     call: impl Future<Output = Result<T, Status>>,
 ) -> Result<T, Status> {
-    if context.remaining().is_zero() {
+    before(context.deadline, call).await.map_err(clarify)
+}
+
+/// An answer that must come before a deadline, from wherever; DEADLINE_EXCEEDED (`DEADLINE_EXCEEDED`) when none does.
+///
+/// # Errors
+///
+/// That one, and those of the answer.
+pub async fn before<T>(deadline: Instant, answer: impl Future<Output = Result<T, Status>>) -> Result<T, Status> {
+    if deadline <= Instant::now() {
         return Err(deadline_exceeded());
     }
-    match timeout_at(context.deadline.into(), call).await {
-        Ok(answer) => answer.map_err(clarify),
-        Err(_) => Err(deadline_exceeded()),
-    }
+    timeout_at(deadline.into(), answer).await.unwrap_or_else(|_| Err(deadline_exceeded()))
 }
 
 /// A read, tried up to three times while the peer is UNAVAILABLE, after pauses of about 20 ms and 80 ms, and never

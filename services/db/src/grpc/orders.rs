@@ -1,14 +1,16 @@
 //! OrderService: conversion between its messages and `orders`.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Instant};
 
 use grpc::store_v1::{
     CancelOrderRequest, GetOrderRequest, ListOrdersByUserRequest, ListOrdersRequest, ListOrdersResponse, Order,
-    OrderItem, OrderLine, OrderStatus, PlaceOrderRequest, UpdateOrderRequest, order_service_server::OrderService,
+    OrderItem, OrderLine, OrderStatus, PlaceOrderRequest, PlaceOrdersRequest, UpdateOrderRequest,
+    order_service_server::OrderService,
 };
-use tonic::{Request, Response, Status, async_trait};
+use kit::serve::Deadline;
+use tonic::{Request, Response, Status, Streaming, async_trait};
 
-use super::{money, status, timestamp, violations::Violations};
+use super::{money, order_stream, status, timestamp, violations::Violations};
 use crate::{
     orders::{self, Line, NewOrder, Orders},
     page::{Page, PageRequest},
@@ -19,14 +21,25 @@ const MOST_LINES: usize = 20;
 
 pub struct Service {
     pub orders: Orders,
+    pub stream: order_stream::Shared,
 }
 
 #[async_trait]
 impl OrderService for Service {
     async fn place_order(&self, request: Request<PlaceOrderRequest>) -> Result<Response<Order>, Status> {
+        let deadline = deadline(&request);
         let new = new_order(request.into_inner())?;
-        let placed = self.orders.place(new).await.map_err(status::of)?;
+        let placed = self.orders.place(new, deadline).await.map_err(status::of)?;
         Ok(Response::new(placed.into()))
+    }
+
+    type PlaceOrdersStream = order_stream::Answers;
+
+    async fn place_orders(
+        &self,
+        request: Request<Streaming<PlaceOrdersRequest>>,
+    ) -> Result<Response<Self::PlaceOrdersStream>, Status> {
+        Ok(Response::new(order_stream::serve(self.stream.clone(), request.into_inner())))
     }
 
     async fn get_order(&self, request: Request<GetOrderRequest>) -> Result<Response<Order>, Status> {
@@ -54,20 +67,28 @@ impl OrderService for Service {
     }
 
     async fn update_order(&self, request: Request<UpdateOrderRequest>) -> Result<Response<Order>, Status> {
+        let deadline = deadline(&request);
         let (order_id, to) = order_change(request.into_inner())?;
-        let updated = self.orders.update(order_id, to).await.map_err(status::of)?;
+        let updated = self.orders.update(order_id, to, deadline).await.map_err(status::of)?;
         Ok(Response::new(updated.into()))
     }
 
     async fn cancel_order(&self, request: Request<CancelOrderRequest>) -> Result<Response<Order>, Status> {
+        let deadline = deadline(&request);
         let CancelOrderRequest { order_id, owner_id } = request.into_inner();
         check_order_and_owner(order_id, owner_id)?;
-        let cancelled = self.orders.cancel(order_id, owner_id).await.map_err(status::of)?;
+        let cancelled = self.orders.cancel(order_id, owner_id, deadline).await.map_err(status::of)?;
         Ok(Response::new(cancelled.into()))
     }
 }
 
-fn new_order(message: PlaceOrderRequest) -> Result<NewOrder, Status> {
+/// When the caller will have gone.
+fn deadline<T>(request: &Request<T>) -> Option<Instant> {
+    request.extensions().get::<Deadline>().map(|deadline| deadline.0)
+}
+
+/// An order as the inside knows it, once it keeps the rules.
+pub fn new_order(message: PlaceOrderRequest) -> Result<NewOrder, Status> {
     let PlaceOrderRequest { user_id, lines, idempotency_key } = message;
     let mut violations = Violations::default();
     violations.check("user_id", rules::id(user_id));

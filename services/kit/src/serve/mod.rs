@@ -4,12 +4,14 @@
 mod layer;
 mod methods;
 mod observation;
+mod parts;
 mod server;
 
 use std::{sync::Arc, time::Instant};
 
 pub use layer::{CallLayer, CallService};
 pub use observation::ObservedBody;
+pub use parts::{Parts, Sender};
 pub use server::{Builder, GrpcServer};
 
 /// The id of the request that a call belongs to, as an extension of every request that a handler sees: the caller's

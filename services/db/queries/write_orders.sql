@@ -1,0 +1,19 @@
+-- All that a batch changes. Orders: $1 to $6, of whose lines, $7 to $9, each has those from its first to its last one.
+-- Cancelled: $10. Stock: $11 and $12. Whoever follows the products hears of them once, $13.
+WITH placed AS (
+    INSERT INTO orders (id, user_id, total_price, idempotency_key, created_at, product_ids, quantities, unit_prices)
+    SELECT new.id, new.user_id, new.total_price, new.idempotency_key, statement_timestamp(),
+           ($7::bigint[])[new.first_line : new.last_line],
+           ($8::integer[])[new.first_line : new.last_line],
+           ($9::numeric[])[new.first_line : new.last_line]
+    FROM unnest($1::bigint[], $2::bigint[], $3::numeric[], $4::text[], $5::integer[], $6::integer[])
+        AS new (id, user_id, total_price, idempotency_key, first_line, last_line)
+), cancelled AS (
+    UPDATE orders SET status = 'cancelled', cancelled_at = statement_timestamp() WHERE id = ANY($10::bigint[])
+), moved AS (
+    UPDATE products
+    SET stock = products.stock + change.units
+    FROM unnest($11::bigint[], $12::integer[]) AS change (product_id, units)
+    WHERE products.id = change.product_id
+)
+SELECT statement_timestamp() AS written_at, pg_notify('products', $13)

@@ -1,0 +1,366 @@
+//! One batch, one transaction, two round trips: the first locks and reads all that is needed, the second writes and
+//! commits. Locks are taken in the same order by everybody: orders, then products, each in id order.
+
+use std::{collections::HashMap, time::Duration};
+
+use chrono::{DateTime, Utc};
+use deadpool_postgres::Client;
+use futures::try_join;
+use rust_decimal::Decimal;
+use tokio::time::timeout;
+use tokio_postgres::Row;
+
+use super::{
+    NewOrder, Order, OrderStatus, Request, order,
+    request::{Answer, Entry},
+    verdict::{Decided, Known, LockedOrder, LockedProduct, Standing, Verdict, decide, first_answer},
+};
+use crate::{
+    database::Session,
+    failure::{Failure, listed},
+    fault::{Fault, column},
+    queries::{self, Parameters, Prepared, Query},
+};
+
+/// For one round trip. PostgreSQL's own limits come first, unless it does not answer at all.
+const LIMIT: Duration = Duration::from_secs(8);
+/// As long as a payload may be is 8,000 bytes.
+const LONGEST_NOTICE: usize = 7_900;
+
+/// What a batch came to.
+pub struct Outcome {
+    /// One for each request.
+    pub answers: Vec<Answer>,
+    /// Units left of those of which somebody wanted more than there were.
+    pub products: Vec<(i64, Option<i32>)>,
+}
+
+/// Why a batch came to nothing, as far as is known.
+pub enum Broken {
+    /// There is no connection.
+    NotBegun(Failure),
+    /// Nothing was changed.
+    Undone(Fault),
+    /// The connection broke when it may have been committed. The entries know under which ids.
+    Unknown(Fault),
+}
+
+impl From<Fault> for Broken {
+    fn from(fault: Fault) -> Self {
+        Self::Undone(fault)
+    }
+}
+
+/// Carry a batch out.
+pub async fn run(session: &mut Session, entries: &mut [Entry]) -> Result<Outcome, Broken> {
+    session.begin();
+    let known = within("lock", lock(session, entries)).await?;
+    let decided = decide(entries, known);
+    if !decided.changes_anything() {
+        // Not COMMIT: the locks alone would make PostgreSQL wait for its disk.
+        within("rollback", session.roll_back()).await?;
+        return Ok(outcome(decided, DateTime::UNIX_EPOCH));
+    }
+    let statements = Statements::prepare(session).await?;
+    note_ids(entries, &decided, true);
+    let writing = Writing::new(entries, &decided);
+    let written = within("commit", writing.commit(session, &statements, &decided)).await;
+    match written {
+        Ok(written_at) => {
+            session.ended();
+            Ok(outcome(decided, written_at))
+        }
+        Err(fault) if fault.is_loss() => Err(Broken::Unknown(fault)),
+        Err(fault) => {
+            note_ids(entries, &decided, false);
+            Err(Broken::Undone(fault))
+        }
+    }
+}
+
+/// Only orders that are about to be written: what an earlier transaction has placed stays known by its id.
+fn note_ids(entries: &mut [Entry], decided: &Decided, may_be_placed: bool) {
+    for (entry, verdict) in entries.iter_mut().zip(&decided.verdicts) {
+        if let Verdict::Placed { id, .. } = verdict {
+            entry.earlier_id = may_be_placed.then_some(*id);
+        }
+    }
+}
+
+/// What becomes of new orders of which nothing but their keys can be asked: those that the gate refuses. `None` for keys
+/// that no order of the last 24 hours has.
+pub async fn find_first_answers(session: &Session, entries: &[Entry]) -> Result<Vec<Option<Answer>>, Fault> {
+    let asked = Asked::of(entries);
+    let rows = within("find_claims", queries::FIND_CLAIMS.rows(session.client(), &[&asked.users, &asked.keys])).await?;
+    let mut standings: Vec<_> = entries.iter().map(|_| Standing::Free).collect();
+    read_claims(&rows, &asked, &mut standings)?;
+    let answer = |(entry, standing): (&Entry, _)| match (entry.new_order(), standing) {
+        (Some(_), Standing::UserInactive) => Some(Err(Failure::UserNotFound)),
+        (Some(new), Standing::KeyTaken(order) | Standing::Placed(order)) => Some(first_answer(new, order)),
+        _ => None,
+    };
+    Ok(entries.iter().zip(standings).map(answer).collect())
+}
+
+/// No more than one round trip's time.
+pub async fn within<T>(what: &'static str, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+    timeout(LIMIT, work).await.map_err(|_| Fault::no_answer_within(what, LIMIT)).flatten()
+}
+
+/// What a batch asks about.
+#[derive(Default)]
+struct Asked<'a> {
+    products: Vec<i64>,
+    /// Orders to cancel.
+    orders: Vec<i64>,
+    /// Of each new order: its index, its user, its key.
+    indices: Vec<usize>,
+    users: Vec<i64>,
+    keys: Vec<Option<&'a str>>,
+    /// Ids under which orders may have been placed.
+    earlier: Vec<i64>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(entries: &'a [Entry]) -> Self {
+        let mut asked = Self::default();
+        for (index, entry) in entries.iter().enumerate() {
+            match &entry.request {
+                Request::Cancel { order_id, .. } => asked.orders.push(*order_id),
+                Request::Place(NewOrder { user_id, lines, idempotency_key }) => {
+                    asked.products.extend(lines.iter().map(|line| line.product_id));
+                    asked.indices.push(index);
+                    asked.users.push(*user_id);
+                    asked.keys.push(idempotency_key.as_deref());
+                    asked.earlier.extend(entry.earlier_id);
+                }
+            }
+        }
+        asked.products.sort_unstable();
+        asked.products.dedup();
+        asked
+    }
+}
+
+/// Begin the transaction, lock, and read everything there is to know, at once.
+async fn lock(session: &Session, entries: &[Entry]) -> Result<Known, Fault> {
+    let asked = Asked::of(entries);
+    let client = session.client();
+    let lock_products = queries::LOCK_PRODUCTS.prepare(client).await?;
+    let lock_orders = prepare_if(&queries::LOCK_ORDERS, !asked.orders.is_empty(), client).await?;
+    let find_claims = prepare_if(&queries::FIND_CLAIMS, !asked.users.is_empty(), client).await?;
+    let reserve_ids = prepare_if(&queries::RESERVE_ORDER_IDS, !asked.users.is_empty(), client).await?;
+    let find_orders = prepare_if(&queries::FIND_ORDERS, !asked.earlier.is_empty(), client).await?;
+    let new_orders = i32::try_from(asked.users.len()).unwrap_or(i32::MAX);
+    let parameters: [Parameters<'_>; 5] = [
+        &[&asked.orders],
+        &[&asked.products, &asked.orders],
+        &[&asked.users, &asked.keys],
+        &[&new_orders],
+        &[&asked.earlier],
+    ];
+    // They reach PostgreSQL in the order in which they stand here.
+    let ((), orders, products, claims, ids, earlier) = try_join!(
+        session.run("BEGIN"),
+        rows_if(lock_orders.as_ref(), client, parameters[0]),
+        lock_products.rows(client, parameters[1]),
+        rows_if(find_claims.as_ref(), client, parameters[2]),
+        rows_if(reserve_ids.as_ref(), client, parameters[3]),
+        rows_if(find_orders.as_ref(), client, parameters[4]),
+    )?;
+    let mut known = Known {
+        products: products.iter().map(locked_product).collect::<Result<_, _>>()?,
+        orders: orders.iter().map(locked_order).collect::<Result<_, _>>()?,
+        standings: entries.iter().map(|_| Standing::Free).collect(),
+        ids: ids.first().map(|row| column(row, "ids")).transpose()?.unwrap_or_default(),
+    };
+    read_claims(&claims, &asked, &mut known.standings)?;
+    let mut placed: HashMap<_, _> = HashMap::new();
+    for row in &earlier {
+        let order = order(row)?;
+        placed.insert(order.id, order);
+    }
+    for (entry, standing) in entries.iter().zip(&mut known.standings) {
+        if let Some(order) = entry.earlier_id.and_then(|id| placed.remove(&id)) {
+            *standing = Standing::Placed(order);
+        }
+    }
+    Ok(known)
+}
+
+async fn prepare_if(query: &'static Query, wanted: bool, client: &Client) -> Result<Option<Prepared>, Fault> {
+    if wanted { query.prepare(client).await.map(Some) } else { Ok(None) }
+}
+
+async fn rows_if(statement: Option<&Prepared>, client: &Client, parameters: Parameters<'_>) -> Result<Vec<Row>, Fault> {
+    match statement {
+        Some(statement) => statement.rows(client, parameters).await,
+        None => Ok(vec![]),
+    }
+}
+
+fn locked_product(row: &Row) -> Result<(i64, LockedProduct), Fault> {
+    let product = LockedProduct {
+        price: column(row, "price")?,
+        stock: column(row, "stock")?,
+        on_sale: column(row, "on_sale")?,
+        change: 0,
+        ran_out: false,
+    };
+    Ok((column(row, "id")?, product))
+}
+
+fn locked_order(row: &Row) -> Result<(i64, LockedOrder), Fault> {
+    let order = order(row)?;
+    Ok((order.id, LockedOrder { order, owner_active: column(row, "owner_active")? }))
+}
+
+fn read_claims(rows: &[Row], asked: &Asked<'_>, standings: &mut [Standing]) -> Result<(), Fault> {
+    for row in rows {
+        let number: i64 = column(row, "number")?;
+        let index = usize::try_from(number - 1).ok().and_then(|at| asked.indices.get(at));
+        let Some(standing) = index.and_then(|index| standings.get_mut(*index)) else { continue };
+        *standing = if !column::<bool>(row, "user_active")? {
+            Standing::UserInactive
+        } else if column(row, "expired")? {
+            Standing::KeyExpired(column(row, "id")?)
+        } else {
+            Standing::KeyTaken(order(row)?)
+        };
+    }
+    Ok(())
+}
+
+struct Statements {
+    free_keys: Prepared,
+    write: Prepared,
+}
+
+impl Statements {
+    async fn prepare(session: &Session) -> Result<Self, Fault> {
+        let free_keys = queries::FREE_IDEMPOTENCY_KEYS.prepare(session.client()).await?;
+        Ok(Self { free_keys, write: queries::WRITE_ORDERS.prepare(session.client()).await? })
+    }
+}
+
+/// The columns of what is written, one element for each order, and for each line.
+#[derive(Default)]
+struct Writing<'a> {
+    ids: Vec<i64>,
+    users: Vec<i64>,
+    totals: Vec<Decimal>,
+    keys: Vec<Option<&'a str>>,
+    first_lines: Vec<i32>,
+    last_lines: Vec<i32>,
+    product_ids: Vec<i64>,
+    quantities: Vec<i32>,
+    unit_prices: Vec<Decimal>,
+}
+
+impl<'a> Writing<'a> {
+    /// In order of users and keys, so that several services that write the same keys cannot wait for each other in a ring.
+    fn new(entries: &'a [Entry], decided: &'a Decided) -> Self {
+        let key = |entry: &'a Entry| entry.new_order().and_then(|new| new.idempotency_key.as_deref());
+        let mut placed: Vec<_> = entries
+            .iter()
+            .zip(&decided.verdicts)
+            .filter_map(|(entry, verdict)| match verdict {
+                Verdict::Placed { id, user_id, items, total_price } => {
+                    Some((*user_id, key(entry), *id, items, *total_price))
+                }
+                _ => None,
+            })
+            .collect();
+        placed.sort_unstable_by_key(|&(user_id, key, id, ..)| (user_id, key, id));
+        let mut writing = Self::default();
+        let mut lines = 0;
+        for (user_id, key, id, items, total_price) in placed {
+            writing.ids.push(id);
+            writing.users.push(user_id);
+            writing.totals.push(total_price);
+            writing.keys.push(key);
+            writing.first_lines.push(lines + 1);
+            for item in items {
+                lines += 1;
+                writing.product_ids.push(item.product_id);
+                writing.quantities.push(item.quantity);
+                writing.unit_prices.push(item.unit_price);
+            }
+            writing.last_lines.push(lines);
+        }
+        writing
+    }
+
+    /// Write everything and commit, at once. Returns when the orders were placed.
+    async fn commit(
+        &self,
+        session: &Session,
+        statements: &Statements,
+        decided: &Decided,
+    ) -> Result<DateTime<Utc>, Fault> {
+        let changed = decided.products.iter().filter(|(_, product)| product.change != 0);
+        let (products, changes): (Vec<i64>, Vec<i32>) = changed.map(|(id, product)| (*id, product.change)).unzip();
+        let notice = notice(&products);
+        let parameters: Parameters<'_> = &[
+            &self.ids,
+            &self.users,
+            &self.totals,
+            &self.keys,
+            &self.first_lines,
+            &self.last_lines,
+            &self.product_ids,
+            &self.quantities,
+            &self.unit_prices,
+            &decided.cancelled,
+            &products,
+            &changes,
+            &notice,
+        ];
+        let freed: Parameters<'_> = &[&decided.freed];
+        let client = session.client();
+        let free_keys = if decided.freed.is_empty() { None } else { Some(&statements.free_keys) };
+        let (_, row, ()) = try_join!(
+            rows_if(free_keys, client, freed),
+            statements.write.row(client, parameters),
+            session.run("COMMIT"),
+        )?;
+        column(&row, "written_at")
+    }
+}
+
+/// The payload of the one notification of a batch: the products that it changed, or `*` for too many to name.
+fn notice(product_ids: &[i64]) -> String {
+    let named = listed(product_ids).replace(' ', "");
+    if named.len() <= LONGEST_NOTICE { named } else { "*".to_owned() }
+}
+
+fn outcome(decided: Decided, written_at: DateTime<Utc>) -> Outcome {
+    let mut answers: Vec<Answer> = Vec::with_capacity(decided.verdicts.len());
+    for verdict in decided.verdicts {
+        let answer = match verdict {
+            Verdict::Settled(answer) => answer,
+            Verdict::Placed { id, user_id, items, total_price } => {
+                Ok(Order { id, user_id, status: OrderStatus::Placed, items, total_price, created_at: written_at })
+            }
+            // It repeats one before it.
+            Verdict::Repeats(index) => answers[index].clone(),
+        };
+        answers.push(answer);
+    }
+    let left = |(id, product): (i64, LockedProduct)| (id, product.ran_out.then_some(product.stock));
+    Outcome { answers, products: decided.products.into_iter().map(left).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_names_products_as_long_as_they_fit() {
+        assert_eq!(notice(&[]), "");
+        assert_eq!(notice(&[7, 9]), "7,9");
+        let many: Vec<i64> = (1_000_000..1_001_000).collect();
+        assert_eq!(notice(&many[..900]).len(), 900 * 8 - 1);
+        assert_eq!(notice(&many), "*");
+    }
+}
