@@ -55,7 +55,8 @@ impl Options {
         self
     }
 
-    /// How the services are built; quickly by default.
+    /// How the services are built; quickly by default. Beside optimised ones Kafka is compiled well, too, once it has run
+    /// for a while.
     #[must_use]
     pub fn profile(mut self, profile: Profile) -> Self {
         self.profile = profile;
@@ -115,7 +116,7 @@ impl Stack {
             database_url: None,
             kafka_bootstrap: None,
             kafka_running: None,
-            lasting: false,
+            lasting: options.profile == Profile::Release,
             quiet: true,
             environment: options.environment,
         };
