@@ -16,6 +16,10 @@ demo *arguments:
 test *arguments:
     cargo xtask test {{arguments}}
 
+# Measure the store beside what it is compared with.
+bench *arguments:
+    cargo xtask bench {{arguments}}
+
 # Write generated/ from api/ and proto/.
 codegen *arguments:
     cargo xtask codegen {{arguments}}

@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything that is done to this workspace, one file per command.
 
+mod bench;
 mod codegen;
 mod crate_name;
 mod demo;
@@ -38,6 +39,7 @@ enum Command {
     Down(down::Down),
     Demo(demo::Demo),
     Test(test::Test),
+    Bench(bench::Bench),
     Codegen(codegen::Codegen),
     Generate(generate::Generate),
     #[command(subcommand)]
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         Command::Down(command) => down::run(&command),
         Command::Demo(command) => demo::run(&command),
         Command::Test(command) => test::run(&command),
+        Command::Bench(command) => bench::run(&command),
         Command::Codegen(command) => codegen::run(&command),
         Command::Generate(command) => generate::run(&command),
         Command::New(New::Service(command)) => new_service::run(&command),

@@ -25,12 +25,12 @@ const NEEDS: [(&str, &str); 2] = [("chromium", "Chromium"), ("apache_kafka", "Ap
 #[command(after_help = "Examples:
   cargo xtask test           everything that every change must pass
   cargo xtask test --fast    drift, formatting, clippy and unit tests only
-  cargo xtask test --slow    the slow part as well: the generator against whole collections of documents, its benchmark, fuzzing")]
+  cargo xtask test --slow    the slow part as well: the generator against whole collections of documents, the benchmarks, fuzzing")]
 pub struct Test {
     /// Leave out deploy/ and the system tests
     #[arg(long)]
     fast: bool,
-    /// Add what takes long: crates that are generated and compiled by the dozen, the generator's benchmark, fuzzing
+    /// Add what takes long: crates that are generated and compiled by the dozen, the benchmarks, fuzzing
     #[arg(long, conflicts_with = "fast")]
     slow: bool,
     /// How long each fuzz target runs, in seconds
@@ -72,7 +72,7 @@ impl Run {
         let fast = command.fast;
         self.step("toolchain", |_| components())?;
         self.step("programs", |run| run.programs(fast))?;
-        self.step("drift of generated/", |_| drift())?;
+        self.step("drift of generated/", |_| this_program(&["codegen", "--check"]))?;
         self.step("formatting", |_| cargo(&["fmt", "--all", "--check"]))?;
         self.step("clippy", |_| {
             let slow = "openapi-dropshot/slow,xtask/slow";
@@ -105,6 +105,7 @@ impl Run {
             self.step("benchmark of the generator", |_| {
                 cargo(&["bench", "--locked", "--package", "openapi-dropshot"])
             })?;
+            self.step("benchmark of the store, in short", |_| this_program(&["bench", "--quick", "--only=reads"]))?;
             self.step("fuzzing", |_| fuzz::run(command.fuzz_seconds))?;
         }
         Ok(())
@@ -180,12 +181,12 @@ fn components() -> anyhow::Result<()> {
 }
 
 /// In a process of its own, as a person would run it.
-fn drift() -> anyhow::Result<()> {
+fn this_program(arguments: &[&str]) -> anyhow::Result<()> {
     let this = std::env::current_exe().context("failed to find this program")?;
-    let status = Command::new(this).args(["codegen", "--check"]).stdin(Stdio::null()).status();
-    match status.context("failed to run codegen")?.success() {
+    let status = Command::new(this).args(arguments).stdin(Stdio::null()).status();
+    match status.context("failed to run this program again")?.success() {
         true => Ok(()),
-        false => bail!("the files named above differ from what the specs say"),
+        false => bail!("`cargo xtask {}` failed", arguments.join(" ")),
     }
 }
 

@@ -46,7 +46,7 @@ pub(crate) struct Wanted<'a> {
     pub(crate) kafka_bootstrap: Option<String>,
     /// What the broker is that runs already.
     pub(crate) kafka_running: Option<String>,
-    /// Runs for long and keeps its data; otherwise it serves tests.
+    /// Runs for long; otherwise it serves tests, and starting quickly counts.
     pub(crate) lasting: bool,
     /// cargo shows only errors.
     pub(crate) quiet: bool,

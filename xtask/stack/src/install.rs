@@ -28,6 +28,8 @@ pub enum Tool {
     Maven,
     /// The browser in which a test opens the interface's documentation.
     Chromium,
+    /// The HTTP load generator of the benchmark.
+    Wrk,
 }
 
 impl Tool {
@@ -41,6 +43,7 @@ impl Tool {
             Self::Java => "Java 17",
             Self::Maven => "Maven",
             Self::Chromium => "Chromium",
+            Self::Wrk => "wrk",
         }
     }
 
@@ -53,6 +56,7 @@ impl Tool {
             Self::Java => &["default-jre-headless"],
             Self::Maven => &["maven"],
             Self::Chromium => &["chromium"],
+            Self::Wrk => &["wrk"],
         }
     }
 
@@ -66,6 +70,7 @@ impl Tool {
             Self::Java => kafka::java().is_some(),
             Self::Maven => find("mvn").is_some(),
             Self::Chromium => find("chromium").is_some(),
+            Self::Wrk => find("wrk").is_some(),
         }
     }
 }

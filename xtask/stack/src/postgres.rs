@@ -88,15 +88,33 @@ impl Settings {
         format!("postgres://{NAME}:{}@127.0.0.1:{}/{database}", self.password, self.port)
     }
 
-    /// Create a database unless there is one of that name.
-    pub(crate) fn create_database(&self, name: &str) -> Result<()> {
-        let port = self.port.to_string();
-        let output = Command::new(self.programs.program("createdb"))
-            .args(["--host=127.0.0.1", "--port", &port, "--username", NAME, "--no-password", "--", name])
+    /// A client program that stands beside the server's, told through its environment where to connect.
+    pub(crate) fn client(&self, program: &str, database: &str) -> Result<Command> {
+        let path = self.programs.program(program);
+        if !install::is_executable(&path) {
+            return Err(Error::Refused(format!(
+                "{} is missing; install the package that has it (postgresql on Debian, postgresql-contrib elsewhere)",
+                path.display()
+            )));
+        }
+        let mut command = Command::new(path);
+        command
+            .env("PGHOST", "127.0.0.1")
+            .env("PGPORT", self.port.to_string())
+            .env("PGUSER", NAME)
             .env("PGPASSWORD", &self.password)
+            .env("PGDATABASE", database)
             .env("PGCONNECT_TIMEOUT", "10")
             .env("LC_ALL", "C")
-            .stdin(Stdio::null())
+            .stdin(Stdio::null());
+        Ok(command)
+    }
+
+    /// Create a database unless there is one of that name.
+    pub(crate) fn create_database(&self, name: &str) -> Result<()> {
+        let output = self
+            .client("createdb", "postgres")?
+            .args(["--no-password", "--", name])
             .output()
             .doing(|| "run createdb".into())?;
         let errors = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -20,7 +21,7 @@ use crate::launch::Process;
 use crate::part::{Part, Run};
 use crate::ports::{Ports, Reservation};
 use crate::secrets::Secrets;
-use crate::{Cancel, Error, Result, Silent};
+use crate::{Cancel, Error, Result, Silent, postgres};
 
 use directory::Directory;
 
@@ -54,7 +55,8 @@ impl Options {
         self
     }
 
-    /// How the services are built; quickly by default.
+    /// How the services are built; quickly by default. Beside optimised ones Kafka is compiled well, too, once it has run
+    /// for a while.
     #[must_use]
     pub fn profile(mut self, profile: Profile) -> Self {
         self.profile = profile;
@@ -114,7 +116,7 @@ impl Stack {
             database_url: None,
             kafka_bootstrap: None,
             kafka_running: None,
-            lasting: false,
+            lasting: options.profile == Profile::Release,
             quiet: true,
             environment: options.environment,
         };
@@ -217,6 +219,31 @@ impl Stack {
             }
             _ => Err(Error::Refused("no PostgreSQL in this stack".into())),
         }
+    }
+
+    /// A client program of PostgreSQL, such as `psql` or `pgbench`, which finds the server and its password in its
+    /// environment.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such program beside the server's, or no PostgreSQL in this stack.
+    pub fn postgres_client(&self, program: &str, database: &str) -> Result<Command> {
+        match &self.blueprint.database {
+            Some(Database::Own(settings)) => settings.client(program, database),
+            _ => Err(Error::Refused("no PostgreSQL in this stack".into())),
+        }
+    }
+
+    /// The name of the store's own database.
+    #[must_use]
+    pub fn database(&self) -> &'static str {
+        postgres::NAME
+    }
+
+    /// The names of all parts of this stack.
+    #[must_use]
+    pub fn parts(&self) -> Vec<String> {
+        self.entries().keys().cloned().collect()
     }
 
     /// The secret with which the API replicas sign tokens.
