@@ -16,15 +16,20 @@ use crate::{deploy, fuzz, workspace};
 /// Tests whose path holds one of these words need a program that not every machine can have.
 const NEEDS: [(&str, &str); 2] = [("chromium", "Chromium"), ("apache_kafka", "Apache Kafka (Java 17 and Maven)")];
 
+/// What every test that starts the store needs.
+const STORE_TOOLS: [Tool; 3] = [Tool::BuildTools, Tool::Postgres, Tool::Nginx];
+
 /// Run all checks and tests, set-up included.
 ///
 /// In this order, up to the first failure: toolchain components and programs that the tests need, drift between the specs
 /// and generated/, formatting, clippy with warnings as errors, unit tests, a build of the services, the files under
-/// deploy/, system tests against real processes.
+/// deploy/, system tests against real processes, one round of the fault suite.
 #[derive(Args)]
 #[command(after_help = "Examples:
   cargo xtask test           everything that every change must pass
   cargo xtask test --fast    drift, formatting, clippy and unit tests only
+  cargo xtask test --faults  the fault suite only: load while parts are killed, stopped and starved, for about five minutes
+  cargo xtask test --faults --seed 4 --rounds 1    the round with this seed again
   cargo xtask test --slow    the slow part as well: the generator against whole collections of documents, the benchmarks, fuzzing")]
 pub struct Test {
     /// Leave out deploy/ and the system tests
@@ -36,6 +41,15 @@ pub struct Test {
     /// How long each fuzz target runs, in seconds
     #[arg(long, default_value_t = 60, requires = "slow")]
     fuzz_seconds: u32,
+    /// Only the fault suite, and longer than otherwise (docs/faults.md)
+    #[arg(long, conflicts_with_all = ["fast", "slow"])]
+    faults: bool,
+    /// How many rounds of the fault suite, each with its own seed and every fault once
+    #[arg(long, default_value_t = 6, requires = "faults", value_parser = clap::value_parser!(u32).range(1..))]
+    rounds: u32,
+    /// The seed of the first round; the others count on from it [default: another each time]
+    #[arg(long, requires = "faults")]
+    seed: Option<u64>,
 }
 
 pub fn run(command: &Test) -> anyhow::Result<ExitCode> {
@@ -69,6 +83,10 @@ struct Run {
 
 impl Run {
     fn everything(&mut self, command: &Test) -> anyhow::Result<()> {
+        if command.faults {
+            self.step("programs", |run| Ok(install::ensure(&STORE_TOOLS, &run.terminal)?))?;
+            return self.step("fault suite", |_| faults(command.rounds, command.seed));
+        }
         let fast = command.fast;
         self.step("toolchain", |_| components())?;
         self.step("programs", |run| run.programs(fast))?;
@@ -94,7 +112,8 @@ impl Run {
         }
         self.step("services", |_| Ok(binaries::build(&SERVICES, Profile::Debug, false).map(drop)?))?;
         self.step("deploy/", |run| deploy::check(&workspace::root(), &mut run.skipped))?;
-        self.step("system tests", |run| run.tests(&["--package", "system-tests"]))?;
+        self.step("system tests", |run| run.tests(&["--package", "system-tests", "--lib", "--test", "system"]))?;
+        self.step("fault suite, one round", |_| faults(1, None))?;
         if command.slow {
             self.step("slow tests of the generator", |_| {
                 cargo(&["test", "--locked", "--package", "openapi-dropshot", "--features", "slow", "--", "--nocapture"])
@@ -122,7 +141,7 @@ impl Run {
 
     /// What the tests start must be there; what some of them can be skipped without need not.
     fn programs(&mut self, fast: bool) -> anyhow::Result<()> {
-        install::ensure(&[Tool::BuildTools, Tool::Postgres, Tool::Nginx], &self.terminal)?;
+        install::ensure(&STORE_TOOLS, &self.terminal)?;
         let mut optional = vec![Tool::Java, Tool::Maven];
         if !fast {
             optional.push(Tool::Chromium);
@@ -190,8 +209,23 @@ fn this_program(arguments: &[&str]) -> anyhow::Result<()> {
     }
 }
 
+/// With its progress shown.
+fn faults(rounds: u32, seed: Option<u64>) -> anyhow::Result<()> {
+    let arguments = ["test", "--locked", "--package", "system-tests", "--test", "faults", "--", "--nocapture"];
+    let mut suite = command(&arguments);
+    suite.env("FAULTS_ROUNDS", rounds.to_string());
+    if let Some(seed) = seed {
+        suite.env("FAULTS_SEED", seed.to_string());
+    }
+    succeed(suite, &arguments)
+}
+
 fn cargo(arguments: &[&str]) -> anyhow::Result<()> {
-    let status = command(arguments).status().context("failed to run cargo")?;
+    succeed(command(arguments), arguments)
+}
+
+fn succeed(mut command: Command, arguments: &[&str]) -> anyhow::Result<()> {
+    let status = command.status().context("failed to run cargo")?;
     if !status.success() {
         bail!("`cargo {}` failed ({status})", arguments.join(" "));
     }

@@ -49,6 +49,11 @@ impl Identity {
         self.is_alive() && kill(self.pid, signal)
     }
 
+    /// Send a signal to it and everything that descends from it. `false` when nothing of that is left.
+    pub(crate) fn signal_family(&self, signal: Signal) -> bool {
+        self.family().into_iter().filter(|pid| kill(*pid, signal)).count() > 0
+    }
+
     /// It and everything that descends from it, itself first. Descendants that outlived it still count, as long as they
     /// are in the session that it led.
     pub(crate) fn family(&self) -> Vec<u32> {

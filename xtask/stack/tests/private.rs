@@ -71,6 +71,17 @@ fn what_was_committed_survives_the_servers_sudden_end() {
 }
 
 #[test]
+fn no_process_of_a_part_carries_on_when_all_are_killed() {
+    let cluster = Cluster::start_private().expect("it starts");
+    let stack = cluster.stack();
+    let pids = stack.pids("postgres");
+    stack.kill_all("postgres", Signal::SIGKILL).expect("they run");
+    stack.wait_exit("postgres", Duration::from_secs(10)).expect("it is gone");
+    until("the others are gone", || pids.iter().all(|pid| !runs(*pid)));
+    assert!(stack.kill_all("postgres", Signal::SIGKILL).is_err(), "nothing is left");
+}
+
+#[test]
 fn kafka_stacks_run_side_by_side_and_keep_their_topics_across_a_restart() {
     let stacks: Vec<Stack> = thread::scope(|scope| {
         let start = || Stack::start(Options::only(["kafka"])).expect("it starts");

@@ -46,6 +46,19 @@ impl Stack {
         }
     }
 
+    /// Send a signal to every process of a part, so that none of them carries on without the others, and do not wait.
+    ///
+    /// # Errors
+    ///
+    /// When none of them runs.
+    pub fn kill_all(&self, part: &str, signal: Signal) -> Result<()> {
+        let identity = self.entries().get(part).and_then(|entry| Some(entry.process.as_ref()?.identity.clone()));
+        match identity.is_some_and(|identity| identity.signal_family(signal)) {
+            true => Ok(()),
+            false => Err(Error::Refused(format!("{part} does not run"))),
+        }
+    }
+
     /// Wait until a part's main process has ended, and say how.
     ///
     /// # Errors

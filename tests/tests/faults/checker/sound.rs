@@ -1,0 +1,150 @@
+//! A history in which nothing is wrong, and what others are made of.
+
+use rust_decimal::Decimal;
+use serde_json::json;
+
+use super::{Evidence, Goods};
+use crate::history::{Action, History, Intent, Micros, Outcome, Request, Span};
+use crate::order::{Line, Order};
+use crate::witness::State;
+
+pub const SHOPPER: i64 = 7;
+pub const LEAVER: i64 = 8;
+pub const SCARCE: i64 = 1;
+pub const AMPLE: i64 = 2;
+
+/// The numbers of the intents of [`sound`].
+pub const KEYED: usize = 0;
+pub const KEYLESS: usize = 1;
+pub const SOLD_OUT: usize = 2;
+pub const LEFT: usize = 3;
+
+pub fn money(text: &str) -> Decimal {
+    text.parse().expect("an amount")
+}
+
+pub fn order(id: i64, user_id: i64, created_at: Micros, lines: &[(i64, i32, &str)]) -> Order {
+    let line =
+        |&(product_id, quantity, price): &(i64, i32, &str)| Line { product_id, quantity, unit_price: money(price) };
+    let lines: Vec<Line> = lines.iter().map(line).collect();
+    let mut order = Order { id, user_id, cancelled: false, lines, total: Decimal::ZERO, created_at };
+    order.total = order.sum();
+    order
+}
+
+pub fn done(status: u16, body: String) -> Outcome {
+    Outcome::Done { status, location: None, body }
+}
+
+pub fn shows(status: u16, order: &Order) -> Outcome {
+    let at = chrono::DateTime::from_timestamp_micros(order.created_at).expect("a time");
+    let items: Vec<_> = order
+        .lines
+        .iter()
+        .map(|line| json!({ "product_id": line.product_id, "quantity": line.quantity, "unit_price": line.unit_price.to_string() }))
+        .collect();
+    let body = json!({
+        "id": order.id, "user_id": order.user_id, "status": if order.cancelled { "cancelled" } else { "placed" },
+        "items": items, "total_price": order.total.to_string(), "created_at": at.to_rfc3339(),
+    });
+    let location = (status == 201).then(|| format!("/orders/{}", order.id));
+    Outcome::Done { status, location, body: body.to_string() }
+}
+
+pub fn product(stock: i64, price: &str) -> Outcome {
+    done(200, json!({ "stock": stock, "price": price }).to_string())
+}
+
+pub fn broken() -> Outcome {
+    Outcome::Broken { why: "the connection was lost".to_owned() }
+}
+
+pub fn refused(status: u16, code: &str) -> Outcome {
+    Outcome::Refused { status, code: code.to_owned() }
+}
+
+pub fn request(started: Micros, ended: Micros, action: Action, outcome: Outcome) -> Request {
+    Request { door: "nginx", action, started, ended, outcome }
+}
+
+pub fn place(intent: usize) -> Action {
+    Action::Place { intent }
+}
+
+pub fn states(states: &[(Micros, i32, &str)]) -> Vec<State> {
+    states.iter().map(|&(at, stock, price)| State { at, stock, price: money(price) }).collect()
+}
+
+/// Seconds, so that moments are easy to read.
+pub const S: Micros = 1_000_000;
+
+/// A history with a bit of everything in which nothing is wrong.
+pub fn sound() -> Evidence {
+    let keyed = order(41, SHOPPER, 11 * S, &[(SCARCE, 2, "2.50"), (AMPLE, 1, "1.00")]);
+    let keyless = order(42, SHOPPER, 16 * S, &[(SCARCE, 1, "2.50")]);
+    let left = order(43, LEAVER, 20 * S, &[(AMPLE, 3, "1.25")]);
+    let left_and_cancelled = Order { cancelled: true, ..left.clone() };
+    let cancel = Action::Cancel { user_id: LEAVER, order_id: 43 };
+    let intent = |user_id: i64, key: Option<&str>, lines: &[(i64, i32)]| Intent {
+        user_id,
+        key: key.map(str::to_owned),
+        lines: lines.to_vec(),
+    };
+    let history = History {
+        began: 0,
+        intents: vec![
+            intent(SHOPPER, Some("one"), &[(AMPLE, 1), (SCARCE, 2)]),
+            intent(SHOPPER, None, &[(SCARCE, 1)]),
+            intent(SHOPPER, Some("two"), &[(SCARCE, 3)]),
+            intent(LEAVER, Some("three"), &[(AMPLE, 3)]),
+        ],
+        requests: vec![
+            request(S, 2 * S, Action::Read { product_id: SCARCE }, product(3, "2.50")),
+            request(10 * S, 12 * S, place(KEYED), broken()),
+            request(13 * S, 14 * S, place(KEYED), shows(201, &keyed)),
+            request(13 * S, 14 * S, place(KEYED), shows(201, &keyed)),
+            request(14 * S, 15 * S, Action::Misuse { intent: KEYED }, refused(422, "idempotency_key_reused")),
+            request(15 * S, 17 * S, place(KEYLESS), Outcome::Left),
+            request(17 * S, 18 * S, place(SOLD_OUT), refused(409, "out_of_stock")),
+            request(
+                18 * S,
+                19 * S,
+                Action::Reprice { product_id: AMPLE, price: money("1.25") },
+                done(200, String::new()),
+            ),
+            request(20 * S, 21 * S, place(LEFT), shows(201, &left)),
+            request(22 * S, 23 * S, cancel.clone(), shows(200, &left_and_cancelled)),
+            request(22 * S, 23 * S, cancel, Outcome::NotSent),
+            request(22 * S, 23 * S, Action::Leave { user_id: LEAVER }, done(204, String::new())),
+            request(24 * S, 25 * S, place(LEFT), refused(401, "unauthorized")),
+            request(
+                26 * S,
+                27 * S,
+                Action::Restock { mark: 5, product_id: SCARCE, amount: 4 },
+                done(200, String::new()),
+            ),
+            request(28 * S, 29 * S, Action::Read { product_id: SCARCE }, product(4, "2.50")),
+            request(90 * S, 91 * S, place(KEYED), shows(201, &keyed)),
+        ],
+        calm: vec![span(0, 9), span(80, 100)],
+        faults: vec![span(9, 30)],
+    };
+    let scarce = [(0, 3, "2.50"), (11 * S, 1, "2.50"), (16 * S, 0, "2.50"), (26 * S, 4, "2.50")];
+    let ample =
+        [(0, 100, "1.00"), (11 * S, 99, "1.00"), (18 * S + 1, 99, "1.25"), (20 * S, 96, "1.25"), (22 * S, 99, "1.25")];
+    Evidence {
+        history,
+        shelf: vec![
+            Goods { product_id: SCARCE, stock: 3, ample: false },
+            Goods { product_id: AMPLE, stock: 100, ample: true },
+        ],
+        stored: [keyed, keyless, left_and_cancelled].map(|order| (order.id, order)).into(),
+        stock: [(SCARCE, 4), (AMPLE, 99)].into(),
+        restocks: [(5, (SCARCE, 4))].into(),
+        states: [(SCARCE, states(&scarce)), (AMPLE, states(&ample))].into(),
+    }
+}
+
+pub fn span(from: Micros, to: Micros) -> Span {
+    Span { from: from * S, to: to * S, what: String::new() }
+}
