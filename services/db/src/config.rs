@@ -22,7 +22,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// `DATABASE_URL`: the PostgreSQL server, database and user. Its `Debug` hides the password.
     pub database: tokio_postgres::Config,
-    /// `DB_POOL_SIZE`: connections that serve calls, 1 to 1,000, 16 by default. One more watches the server.
+    /// `DB_POOL_SIZE`: connections that serve calls, 1 to 1,000, 16 by default. Two more watch the server and listen
+    /// to it.
     pub pool_size: usize,
 }
 

@@ -16,14 +16,14 @@ use kit::serve::Builder;
 use prost_types::Timestamp;
 use rust_decimal::Decimal;
 
-use crate::{catalog::Catalog, database::Database, orders::Orders, users::Users};
+use crate::{catalog::Catalog, database::Database, news::Newsroom, orders::Orders, users::Users};
 
 /// Largest request in bytes. The largest valid one, a product in four-byte characters, has under 6,000.
 const LARGEST_REQUEST: usize = 64 * 1024;
 
 /// The three services on one database, not served yet.
-pub fn services(database: &Database) -> Builder {
-    let catalog = catalog::Service { catalog: Catalog::new(database.clone()) };
+pub fn services(database: &Database, newsroom: &Newsroom) -> Builder {
+    let catalog = catalog::Service { catalog: Catalog::new(database.clone()), newsroom: newsroom.clone() };
     let users = users::Service { users: Users::new(database.clone()) };
     let orders = orders::Service { orders: Orders::new(database.clone()) };
     Builder::new()

@@ -12,6 +12,7 @@ mod fault;
 mod grpc;
 mod keeper;
 mod migrations;
+mod news;
 mod orders;
 mod page;
 pub mod queries;
@@ -34,7 +35,7 @@ use tokio_util::task::AbortOnDropHandle;
 
 pub use config::Config;
 
-use crate::{database::Database, keeper::Keeper};
+use crate::{database::Database, keeper::Keeper, news::Newsroom};
 
 const METRICS_INTERVAL: Duration = Duration::from_secs(1);
 
@@ -61,6 +62,7 @@ pub struct Running {
     server: GrpcServer,
     database: Database,
     keeper: AbortOnDropHandle<()>,
+    listener: AbortOnDropHandle<()>,
     metrics: AbortOnDropHandle<()>,
     shutdown_limit: Duration,
 }
@@ -76,13 +78,15 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     database::describe_metrics();
     let database = Database::new(&config.database, config.pool_size);
     let keeper = Keeper::new(&config.database, database.clone(), foundation.readiness.condition("database"));
-    let server = grpc::services(&database)
+    let newsroom = Newsroom::default();
+    let server = grpc::services(&database, &newsroom)
         .start(config.listen, &foundation.readiness, Some(foundation.logs.clone()))
         .await
         .map_err(|source| StartError::Listen { address: config.listen, source })?;
     tracing::info!(address = %server.local_addr(), ops = %foundation.ops_addr(), "serving");
     Ok(Running {
         keeper: AbortOnDropHandle::new(tokio::spawn(keeper.run())),
+        listener: AbortOnDropHandle::new(tokio::spawn(news::listen(config.database, newsroom))),
         metrics: AbortOnDropHandle::new(tokio::spawn(record_pool(database.clone()))),
         shutdown_limit: config.common.shutdown_limit,
         foundation,
@@ -109,6 +113,8 @@ impl Stop for Running {
     async fn stop(self) -> Stopped {
         let deadline = Instant::now() + self.shutdown_limit;
         self.foundation.readiness.set_stopping();
+        // Ends the calls that would never end by themselves.
+        drop(self.listener);
         let answered = self.server.stop(deadline).await;
         let finished = timeout_at(deadline.into(), self.database.finish_changes()).await.is_ok();
         drop((self.keeper, self.metrics));

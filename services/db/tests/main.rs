@@ -12,3 +12,4 @@ mod orders;
 mod outage;
 mod queries;
 mod users;
+mod watch;
