@@ -102,6 +102,17 @@ pub struct DeleteProductRequest {
 }
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct DeleteProductResponse {}
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct WatchRequest {}
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct WatchResponse {
+    /// Any product may have changed. The first message says so, and so does one to a caller that was too slow to hear it all.
+    #[prost(bool, tag = "1")]
+    pub everything: bool,
+    /// Products that were added, changed or deleted. May name some that were not.
+    #[prost(int64, repeated, tag = "2")]
+    pub product_ids: ::prost::alloc::vec::Vec<i64>,
+}
 /// Generated client implementations.
 pub mod catalog_service_client {
     #![allow(
@@ -327,6 +338,34 @@ pub mod catalog_service_client {
                 .insert(GrpcMethod::new("store.v1.CatalogService", "DeleteProduct"));
             self.inner.unary(req, path, codec).await
         }
+        /// Hear of every change of products, whoever makes it, as long as the stream goes on. It is never silent for long:
+        /// every message, an empty one too, says that all changes committed up to 250 ms before it was sent have been told, so that
+        /// who hears nothing for a while knows that it may be missing something. UNAVAILABLE when changes cannot be heard of,
+        /// at once or later; what changed since the last message is then not known.
+        pub async fn watch(
+            &mut self,
+            request: impl tonic::IntoRequest<super::WatchRequest>,
+        ) -> std::result::Result<
+            tonic::Response<tonic::codec::Streaming<super::WatchResponse>>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/store.v1.CatalogService/Watch",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("store.v1.CatalogService", "Watch"));
+            self.inner.server_streaming(req, path, codec).await
+        }
     }
 }
 /// Generated server implementations.
@@ -381,6 +420,20 @@ pub mod catalog_service_server {
             tonic::Response<super::DeleteProductResponse>,
             tonic::Status,
         >;
+        /// Server streaming response type for the Watch method.
+        type WatchStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<super::WatchResponse, tonic::Status>,
+            >
+            + std::marker::Send
+            + 'static;
+        /// Hear of every change of products, whoever makes it, as long as the stream goes on. It is never silent for long:
+        /// every message, an empty one too, says that all changes committed up to 250 ms before it was sent have been told, so that
+        /// who hears nothing for a while knows that it may be missing something. UNAVAILABLE when changes cannot be heard of,
+        /// at once or later; what changed since the last message is then not known.
+        async fn watch(
+            &self,
+            request: tonic::Request<super::WatchRequest>,
+        ) -> std::result::Result<tonic::Response<Self::WatchStream>, tonic::Status>;
     }
     /// The products of the shop. Served by the DB service.
     ///
@@ -729,6 +782,52 @@ pub mod catalog_service_server {
                                 max_encoding_message_size,
                             );
                         let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/store.v1.CatalogService/Watch" => {
+                    #[allow(non_camel_case_types)]
+                    struct WatchSvc<T: CatalogService>(pub Arc<T>);
+                    impl<
+                        T: CatalogService,
+                    > tonic::server::ServerStreamingService<super::WatchRequest>
+                    for WatchSvc<T> {
+                        type Response = super::WatchResponse;
+                        type ResponseStream = T::WatchStream;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::ResponseStream>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::WatchRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as CatalogService>::watch(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = WatchSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.server_streaming(method, req).await;
                         Ok(res)
                     };
                     Box::pin(fut)

@@ -36,7 +36,10 @@ pub trait StoreApi: Send + Sync + 'static {
         page: crate::types::PageNumber,
         page_size: crate::types::PageSize,
     ) -> impl Future<
-        Output = Result<crate::types::ProductPage, crate::messages::ListProductsError>,
+        Output = Result<
+            rest_runtime::server::Prepared<crate::types::ProductPage>,
+            crate::messages::ListProductsError,
+        >,
     > + Send;
 
     /// Show one product.
@@ -48,7 +51,10 @@ pub trait StoreApi: Send + Sync + 'static {
         &self,
         product_id: crate::types::ProductId,
     ) -> impl Future<
-        Output = Result<crate::types::Product, crate::messages::GetProductError>,
+        Output = Result<
+            rest_runtime::server::Prepared<crate::types::Product>,
+            crate::messages::GetProductError,
+        >,
     > + Send;
 
     /// List the categories.
@@ -59,7 +65,10 @@ pub trait StoreApi: Send + Sync + 'static {
     fn list_categories(
         &self,
     ) -> impl Future<
-        Output = Result<crate::types::CategoryList, crate::messages::ListCategoriesError>,
+        Output = Result<
+            rest_runtime::server::Prepared<crate::types::CategoryList>,
+            crate::messages::ListCategoriesError,
+        >,
     > + Send;
 
     /// Open an account.

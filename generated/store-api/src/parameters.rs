@@ -37,6 +37,17 @@ pub(crate) const LIST_PRODUCTS_PAGE_SIZE: Parameter = Parameter {
     others: &[],
 };
 
+/// `If-None-Match` in the header of `GET /products`.
+pub(crate) const LIST_PRODUCTS_IF_NONE_MATCH: Parameter = Parameter {
+    name: "If-None-Match",
+    style: Style::Simple,
+    explode: false,
+    allow_reserved: false,
+    json: false,
+    shape: Shape::Text,
+    others: &[],
+};
+
 /// `product_id` in the path of `GET /products/{product_id}`.
 pub(crate) const GET_PRODUCT_PRODUCT_ID: Parameter = Parameter {
     name: "product_id",
@@ -45,6 +56,28 @@ pub(crate) const GET_PRODUCT_PRODUCT_ID: Parameter = Parameter {
     allow_reserved: false,
     json: false,
     shape: Shape::Integer,
+    others: &[],
+};
+
+/// `If-None-Match` in the header of `GET /products/{product_id}`.
+pub(crate) const GET_PRODUCT_IF_NONE_MATCH: Parameter = Parameter {
+    name: "If-None-Match",
+    style: Style::Simple,
+    explode: false,
+    allow_reserved: false,
+    json: false,
+    shape: Shape::Text,
+    others: &[],
+};
+
+/// `If-None-Match` in the header of `GET /categories`.
+pub(crate) const LIST_CATEGORIES_IF_NONE_MATCH: Parameter = Parameter {
+    name: "If-None-Match",
+    style: Style::Simple,
+    explode: false,
+    allow_reserved: false,
+    json: false,
+    shape: Shape::Text,
     others: &[],
 };
 

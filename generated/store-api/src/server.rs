@@ -273,20 +273,23 @@ rest_runtime::declare_parameters! {
     [crate ::types::Category, crate ::types::PageNumber, crate ::types::PageSize]
 }
 
+rest_runtime::declare_parameters! {
+    ListProductsHeader,
+    r#"{"type":"object","required":[],"properties":{"If-None-Match":{"type":"string","description":"Entity tags, or `*`; when one of them is that of the answer, 304 (RFC 9110, section 13.1.2)."}}}"#,
+    []
+}
+
 struct ListProductsParameters;
 impl runtime::ParameterSchema for ListProductsParameters {
     type Path = runtime::NoParameters;
     type Query = ListProductsQuery;
-    type Header = runtime::NoParameters;
+    type Header = ListProductsHeader;
 }
 
 async fn list_products<A: StoreApi>(
     request: RequestContext<runtime::Context<A>>,
     _parameters: runtime::Declared<ListProductsParameters>,
-) -> Result<
-    runtime::Reply<runtime::dropshot::HttpResponseOk<crate::types::ProductPage>>,
-    HttpError,
-> {
+) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "list_products",
         method: "GET",
@@ -319,7 +322,7 @@ async fn list_products<A: StoreApi>(
                     .list_products(category, page, page_size)
                     .await
                 {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
+                    Ok(payload) => Ok(runtime::Answer::prepared(&request, payload)),
                     Err(error) => error.into_answer(),
                 }
             },
@@ -333,20 +336,23 @@ rest_runtime::declare_parameters! {
     [crate ::types::ProductId]
 }
 
+rest_runtime::declare_parameters! {
+    GetProductHeader,
+    r#"{"type":"object","required":[],"properties":{"If-None-Match":{"type":"string","description":"Entity tags, or `*`; when one of them is that of the answer, 304 (RFC 9110, section 13.1.2)."}}}"#,
+    []
+}
+
 struct GetProductParameters;
 impl runtime::ParameterSchema for GetProductParameters {
     type Path = GetProductPath;
     type Query = runtime::NoParameters;
-    type Header = runtime::NoParameters;
+    type Header = GetProductHeader;
 }
 
 async fn get_product<A: StoreApi>(
     request: RequestContext<runtime::Context<A>>,
     _parameters: runtime::Declared<GetProductParameters>,
-) -> Result<
-    runtime::Reply<runtime::dropshot::HttpResponseOk<crate::types::Product>>,
-    HttpError,
-> {
+) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "get_product",
         method: "GET",
@@ -368,7 +374,7 @@ async fn get_product<A: StoreApi>(
                     return Err(rest_runtime::Failure::invalid(violations.into_vec()));
                 };
                 match request.context().api().get_product(product_id).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
+                    Ok(payload) => Ok(runtime::Answer::prepared(&request, payload)),
                     Err(error) => error.into_answer(),
                 }
             },
@@ -376,12 +382,23 @@ async fn get_product<A: StoreApi>(
         .await
 }
 
+rest_runtime::declare_parameters! {
+    ListCategoriesHeader,
+    r#"{"type":"object","required":[],"properties":{"If-None-Match":{"type":"string","description":"Entity tags, or `*`; when one of them is that of the answer, 304 (RFC 9110, section 13.1.2)."}}}"#,
+    []
+}
+
+struct ListCategoriesParameters;
+impl runtime::ParameterSchema for ListCategoriesParameters {
+    type Path = runtime::NoParameters;
+    type Query = runtime::NoParameters;
+    type Header = ListCategoriesHeader;
+}
+
 async fn list_categories<A: StoreApi>(
     request: RequestContext<runtime::Context<A>>,
-) -> Result<
-    runtime::Reply<runtime::dropshot::HttpResponseOk<crate::types::CategoryList>>,
-    HttpError,
-> {
+    _parameters: runtime::Declared<ListCategoriesParameters>,
+) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "list_categories",
         method: "GET",
@@ -393,7 +410,7 @@ async fn list_categories<A: StoreApi>(
             &[],
             async {
                 match request.context().api().list_categories().await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
+                    Ok(payload) => Ok(runtime::Answer::prepared(&request, payload)),
                     Err(error) => error.into_answer(),
                 }
             },

@@ -6,6 +6,7 @@
 mod access;
 mod attempts;
 mod backend;
+mod cache;
 mod config;
 mod convert;
 mod failure;
@@ -15,6 +16,7 @@ mod passwords;
 mod server;
 mod store;
 mod tokens;
+mod watch;
 #[cfg(test)]
 mod witness;
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dropshot::{ConfigDropshot, HandlerTaskMode, HttpServer, ServerBuilder};
+use grpc::store_v1::catalog_service_client::CatalogServiceClient;
 use kit::channel::{ChannelError, channel};
 use kit::readiness::Condition;
 use kit::service::{Foundation, FoundationError};
@@ -22,6 +23,7 @@ use tonic_health::pb::health_client::HealthClient;
 use crate::Config;
 use crate::observer::LogAndCount;
 use crate::store::Store;
+use crate::watch;
 
 /// How often the DB service is asked whether it serves, and how long it may take to say so.
 const PROBE: Duration = Duration::from_secs(1);
@@ -70,6 +72,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let store = Arc::new(Store::new(&config, db.clone()));
     let mut background = JoinSet::new();
     background.spawn(tidy(Arc::clone(&store)));
+    background.spawn(watch::follow(CatalogServiceClient::new(db.clone()), store.products()));
     let settings = Settings {
         deadline: config.request_deadline,
         body_deadline: config.body_deadline,
@@ -149,6 +152,6 @@ async fn tidy(store: Arc<Store>) {
     let mut ticks = tokio::time::interval(TIDY);
     loop {
         ticks.tick().await;
-        store.tidy();
+        store.tidy().await;
     }
 }

@@ -1,10 +1,11 @@
 //! The generated trait, filled in: every method converts in, calls, converts out.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use grpc::store_v1 as proto;
 use prost_types::FieldMask;
-use rest_runtime::server::scope;
+use rest_runtime::server::{Prepared, scope};
 use rest_runtime::{Failure, Presence, Violation};
 use store_api::types::{
     Category, CategoryList, Error, Greeting, IdempotencyKey, Login, NewOrder, Order, OrderId, OrderPage, PageNumber,
@@ -21,6 +22,7 @@ use crate::Config;
 use crate::access::AccessCheck;
 use crate::attempts::Attempts;
 use crate::backend::{Backend, read, write};
+use crate::cache::{PageKey, ProductCache};
 use crate::convert;
 use crate::passwords::Passwords;
 use crate::tokens::{Claims, Tokens};
@@ -36,6 +38,7 @@ pub(crate) struct Store {
     access: AccessCheck,
     passwords: Passwords,
     attempts: Attempts,
+    products: Arc<ProductCache>,
 }
 
 /// Sends a message to a method of one of the DB service's interfaces.
@@ -56,12 +59,19 @@ impl Store {
             access: AccessCheck::new(),
             passwords: Passwords::new(config.password_hashes, config.password_queue),
             attempts: Attempts::new(config.attempts_per_address, config.attempts_per_sid),
+            products: Arc::new(ProductCache::new()),
         }
     }
 
+    /// What is kept of products.
+    pub(crate) fn products(&self) -> Arc<ProductCache> {
+        Arc::clone(&self.products)
+    }
+
     /// Forget what has had its time.
-    pub(crate) fn tidy(&self) {
+    pub(crate) async fn tidy(&self) {
         self.attempts.forget_old();
+        self.products.tidy().await;
     }
 
     fn session(&self, user: proto::User, version: i64) -> Result<Session, Failure> {
@@ -117,24 +127,34 @@ impl StoreApi for Store {
         category: Option<Category>,
         page: PageNumber,
         page_size: PageSize,
-    ) -> Result<ProductPage, ListProductsError> {
+    ) -> Result<Prepared<ProductPage>, ListProductsError> {
         let category = category.map(Category::into_inner);
-        let request = proto::ListProductsRequest { category, page: page.get(), page_size: page_size.get() };
-        let listed = send!(read, self.backend.catalog, list_products, request).await?;
-        let items = listed.products.into_iter().map(convert::product).collect::<Result<_, _>>()?;
-        Ok(ProductPage { items, page, page_size, total_count: convert::fit(listed.total_count)? })
+        let key = PageKey { category: category.clone(), page: page.get(), page_size: page_size.get() };
+        let read = async {
+            let request = proto::ListProductsRequest { category, page: page.get(), page_size: page_size.get() };
+            let listed = send!(read, self.backend.catalog, list_products, request).await?;
+            let items = listed.products.into_iter().map(convert::product).collect::<Result<_, _>>()?;
+            Prepared::new(&ProductPage { items, page, page_size, total_count: convert::fit(listed.total_count)? })
+        };
+        Ok(self.products.pages.get(key, read).await?)
     }
 
-    async fn get_product(&self, product_id: ProductId) -> Result<Product, GetProductError> {
-        let request = proto::GetProductRequest { product_id: product_id.get() };
-        let product = send!(read, self.backend.catalog, get_product, request).await?;
-        Ok(convert::product(product)?)
+    async fn get_product(&self, product_id: ProductId) -> Result<Prepared<Product>, GetProductError> {
+        let read = async {
+            let request = proto::GetProductRequest { product_id: product_id.get() };
+            let product = send!(read, self.backend.catalog, get_product, request).await?;
+            Prepared::new(&convert::product(product)?)
+        };
+        Ok(self.products.products.get(product_id.get(), read).await?)
     }
 
-    async fn list_categories(&self) -> Result<CategoryList, ListCategoriesError> {
-        let listed = send!(read, self.backend.catalog, list_categories, proto::ListCategoriesRequest {}).await?;
-        let items = listed.categories.into_iter().map(convert::category).collect::<Result<_, _>>()?;
-        Ok(CategoryList { items })
+    async fn list_categories(&self) -> Result<Prepared<CategoryList>, ListCategoriesError> {
+        let read = async {
+            let listed = send!(read, self.backend.catalog, list_categories, proto::ListCategoriesRequest {}).await?;
+            let items = listed.categories.into_iter().map(convert::category).collect::<Result<_, _>>()?;
+            Prepared::new(&CategoryList { items })
+        };
+        Ok(self.products.categories.get((), read).await?)
     }
 
     async fn register(&self, body: Registration) -> Result<Session, RegisterError> {

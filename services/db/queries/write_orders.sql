@@ -1,5 +1,5 @@
 -- All that a batch changes. Orders: $1 to $6, of whose lines, $7 to $9, each has those from its first to its last one.
--- Cancelled: $10. Stock: $11 and $12. Whoever follows the products hears of them once, $13.
+-- Cancelled: $10. Stock: $11 and $12.
 WITH placed AS (
     INSERT INTO orders (id, user_id, total_price, idempotency_key, created_at, product_ids, quantities, unit_prices)
     SELECT new.id, new.user_id, new.total_price, new.idempotency_key, statement_timestamp(),
@@ -16,4 +16,4 @@ WITH placed AS (
     FROM unnest($11::bigint[], $12::integer[]) AS change (product_id, units)
     WHERE products.id = change.product_id
 )
-SELECT statement_timestamp() AS written_at, pg_notify('products', $13)
+SELECT statement_timestamp() AS written_at

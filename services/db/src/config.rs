@@ -25,8 +25,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// `DATABASE_URL`: the PostgreSQL server, database and user. Its `Debug` hides the password.
     pub database: tokio_postgres::Config,
-    /// `DB_POOL_SIZE`: connections that serve calls, 1 to 1,000, 16 by default. One more watches the server, and one
-    /// places orders.
+    /// `DB_POOL_SIZE`: connections that serve calls, 1 to 1,000, 16 by default. Three more watch the server, listen to it,
+    /// and place orders.
     pub pool_size: usize,
     /// Bounds of the order executor.
     ///

@@ -24,6 +24,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     catalog::Catalog,
     database::Database,
+    news::Newsroom,
     orders::{Gate, Orders},
     users::Users,
 };
@@ -38,6 +39,7 @@ pub struct Inside<'a> {
     pub database: &'a Database,
     pub gate: &'a Gate,
     pub orders: &'a Orders,
+    pub newsroom: &'a Newsroom,
     pub logs: &'a LogQueue,
     /// Cancelled when the service is about to stop.
     pub stopping: &'a CancellationToken,
@@ -45,8 +47,9 @@ pub struct Inside<'a> {
 
 /// The three services on one database, not served yet.
 pub fn services(inside: &Inside<'_>) -> Builder {
-    let Inside { database, gate, orders, logs, stopping } = *inside;
-    let catalog = catalog::Service { catalog: Catalog::new(database.clone(), gate.clone()) };
+    let Inside { database, gate, orders, newsroom, logs, stopping } = *inside;
+    let catalog = Catalog::new(database.clone(), gate.clone());
+    let catalog = catalog::Service { catalog, newsroom: newsroom.clone() };
     let users = users::Service { users: Users::new(database.clone()) };
     let stream = order_stream::Shared {
         orders: orders.clone(),

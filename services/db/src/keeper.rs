@@ -92,7 +92,8 @@ impl Keeper {
     }
 }
 
-async fn connect(server: &tokio_postgres::Config) -> Result<(Client, Connection<Socket, NoTlsStream>), Fault> {
+/// A connection beside the pool; it has to be polled for anything to happen.
+pub async fn connect(server: &tokio_postgres::Config) -> Result<(Client, Connection<Socket, NoTlsStream>), Fault> {
     let connected = timeout(CONNECT_LIMIT, server.connect(NoTls)).await;
     let connected = connected.map_err(|_| Fault::no_answer_within("connect", CONNECT_LIMIT))?;
     connected.map_err(|error| Fault::new("connect", &error))

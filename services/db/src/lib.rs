@@ -12,6 +12,7 @@ mod fault;
 mod grpc;
 mod keeper;
 mod migrations;
+mod news;
 mod orders;
 mod page;
 pub mod queries;
@@ -38,6 +39,7 @@ use crate::{
     database::Database,
     grpc::Inside,
     keeper::Keeper,
+    news::Newsroom,
     orders::{Gate, Orders},
 };
 
@@ -68,6 +70,7 @@ pub struct Running {
     database: Database,
     orders: Orders,
     keeper: AbortOnDropHandle<()>,
+    listener: AbortOnDropHandle<()>,
     metrics: AbortOnDropHandle<()>,
     shutdown_limit: Duration,
 }
@@ -86,8 +89,10 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let gate = Gate::default();
     let orders = Orders::start(database.clone(), gate.clone(), config.orders);
     let keeper = Keeper::new(&config.database, database.clone(), foundation.readiness.condition("database"));
+    let newsroom = Newsroom::default();
     let (logs, stopping) = (&foundation.logs, CancellationToken::new());
-    let inside = Inside { database: &database, gate: &gate, orders: &orders, logs, stopping: &stopping };
+    let inside =
+        Inside { database: &database, gate: &gate, orders: &orders, newsroom: &newsroom, logs, stopping: &stopping };
     let server = grpc::services(&inside)
         .start(config.listen, &foundation.readiness, Some(foundation.logs.clone()))
         .await
@@ -95,6 +100,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     tracing::info!(address = %server.local_addr(), ops = %foundation.ops_addr(), "serving");
     Ok(Running {
         keeper: AbortOnDropHandle::new(tokio::spawn(keeper.run())),
+        listener: AbortOnDropHandle::new(tokio::spawn(news::listen(config.database, newsroom))),
         metrics: AbortOnDropHandle::new(tokio::spawn(record(database.clone(), orders.clone()))),
         shutdown_limit: config.common.shutdown_limit,
         foundation,
@@ -124,6 +130,8 @@ impl Stop for Running {
         let deadline = Instant::now() + self.shutdown_limit;
         self.foundation.readiness.set_stopping();
         self.stopping.cancel();
+        // Ends the calls that would never end by themselves.
+        drop(self.listener);
         let answered = self.server.stop(deadline).await;
         let placed = self.orders.stop(deadline).await;
         let finished = timeout_at(deadline.into(), self.database.finish_changes()).await.is_ok();

@@ -116,6 +116,7 @@ queries! {
     GET_USER: "get_user",
     GET_USER_BY_SID: "get_user_by_sid",
     GET_USER_BY_USERNAME: "get_user_by_username",
+    LISTEN_PRODUCTS: "listen_products",
     LIST_CATEGORIES: "list_categories",
     LIST_ORDERS: "list_orders",
     LIST_ORDERS_BY_USER: "list_orders_by_user",

@@ -14,3 +14,4 @@ mod outage;
 mod queries;
 mod stream;
 mod users;
+mod watch;

@@ -14,6 +14,7 @@ mod logs;
 mod orders;
 mod outages;
 mod ownership;
+mod product_cache;
 mod products;
 mod repeats;
 mod requirements;

@@ -1,9 +1,14 @@
 //! The shop window: the greeting, products and categories, all public.
 
+use std::time::Duration;
+
 use reqwest::Method;
 use serde_json::json;
 use store_api::types::{Category, PageNumber, PageSize, Product, ProductId};
-use system_tests::{Reply, Staff, Visitor, fresh, places, refused, store};
+use system_tests::{Reply, Staff, Visitor, fresh, places, refused, store, until};
+
+/// Within what time the document promises that a change is seen.
+pub const BOUND: Duration = Duration::from_secs(1);
 
 fn category(name: &str) -> Category {
     name.try_into().expect("a category")
@@ -107,6 +112,7 @@ async fn a_product_that_is_not_there_is_not_found() {
     let product = staff.product("1.00", 1).await;
     assert!(visitor.api().get_product(&id(product.id)).await.is_ok());
     staff.delete_product(product.id).await;
+    until("it is gone", BOUND, async || visitor.api().get_product(&id(product.id)).await.is_err()).await;
     refused(visitor.api().get_product(&id(product.id)).await, 404, "product_not_found");
     let listed = visitor.api().list_products(Some(&category(&product.category)), None, None).await.expect("a page");
     assert_eq!(listed.total_count.get(), 0, "a deleted product is not listed");
@@ -120,12 +126,18 @@ async fn categories_are_listed_with_their_counts() {
         staff.product_in(shelf, "1.00", None).await;
     }
     staff.delete_product(staff.product_in(&gone, "1.00", None).await.id).await;
-    let listed = visitor.api().list_categories().await.expect("a list").into_inner();
-    let counts: Vec<_> = listed.items.iter().map(|item| (item.category.as_str(), item.product_count.get())).collect();
-    let place = |wanted| counts.iter().position(|count| *count == wanted);
-    let places = [place((one.as_str(), 1)), place((two.as_str(), 2))];
-    assert!(places[0].is_some() && places[0] < places[1], "{counts:?}");
-    assert!(counts.contains(&("stationery", 1)) && counts.iter().all(|(name, _)| *name != gone), "{counts:?}");
+    let mut counts = Vec::new();
+    let place = |counts: &[(String, i64)], name: &str, count| {
+        counts.iter().position(|(category, number)| category == name && *number == count)
+    };
+    until("both are listed", BOUND, async || {
+        let listed = visitor.api().list_categories().await.expect("a list").into_inner().items.into_iter();
+        counts = listed.map(|item| (item.category.into_inner(), item.product_count.get())).collect();
+        place(&counts, &one, 1).is_some() && place(&counts, &two, 2).is_some()
+    })
+    .await;
+    assert!(place(&counts, &one, 1) < place(&counts, &two, 2), "{counts:?}");
+    assert!(place(&counts, "stationery", 1).is_some() && counts.iter().all(|(name, _)| *name != gone), "{counts:?}");
 }
 
 #[tokio::test]

@@ -1,10 +1,12 @@
 //! CatalogService: conversion between its messages and `catalog`.
 
+use futures::{StreamExt, stream, stream::BoxStream};
 use grpc::store_v1::{
     CategoryCount, CreateProductRequest, DeleteProductRequest, DeleteProductResponse, GetProductRequest,
     ListCategoriesRequest, ListCategoriesResponse, ListProductsRequest, ListProductsResponse, Product,
-    UpdateProductRequest, catalog_service_server::CatalogService,
+    UpdateProductRequest, WatchRequest, WatchResponse, catalog_service_server::CatalogService,
 };
+use tokio::sync::broadcast::{Receiver, error::RecvError};
 use tonic::{Request, Response, Status, async_trait};
 
 use super::{
@@ -13,6 +15,7 @@ use super::{
 };
 use crate::{
     catalog::{self, Catalog, NewProduct, ProductChange},
+    news::{Changes, News, Newsroom},
     page::PageRequest,
     rules,
 };
@@ -21,10 +24,13 @@ const CHANGEABLE: [&str; 6] = ["name", "description", "category", "price", "slog
 
 pub struct Service {
     pub catalog: Catalog,
+    pub newsroom: Newsroom,
 }
 
 #[async_trait]
 impl CatalogService for Service {
+    type WatchStream = BoxStream<'static, Result<WatchResponse, Status>>;
+
     async fn create_product(&self, request: Request<CreateProductRequest>) -> Result<Response<Product>, Status> {
         let new = new_product(request.into_inner())?;
         let created = self.catalog.create(new).await.map_err(status::of)?;
@@ -72,6 +78,29 @@ impl CatalogService for Service {
         require("product_id", rules::id(product_id))?;
         self.catalog.delete(product_id).await.map_err(status::of)?;
         Ok(Response::new(DeleteProductResponse {}))
+    }
+
+    async fn watch(&self, _request: Request<WatchRequest>) -> Result<Response<Self::WatchStream>, Status> {
+        let news = self.newsroom.subscribe().map_err(status::of)?;
+        Ok(Response::new(stream::unfold(Some((news, true)), next).boxed()))
+    }
+}
+
+/// Where to hear of news, and whether what was told before is of no use any more.
+type Watching = (Receiver<News>, bool);
+
+/// The next message, and how to go on. The end of the news is a failure, and then the stream's.
+async fn next(watching: Option<Watching>) -> Option<(Result<WatchResponse, Status>, Option<Watching>)> {
+    let (mut news, mut afresh) = watching?;
+    loop {
+        match news.recv().await {
+            Ok(latest) if latest.are_fresh() => {
+                let changes = if afresh { Changes::Everything } else { latest.changes };
+                return Some((Ok(changes.into()), Some((news, false))));
+            }
+            Ok(_) | Err(RecvError::Lagged(_)) => afresh = true,
+            Err(RecvError::Closed) => return Some((Err(status::of(Newsroom::closed())), None)),
+        }
     }
 }
 
@@ -130,6 +159,15 @@ fn product_change(message: UpdateProductRequest) -> Result<(i64, ProductChange),
         change.stock = Some(stock);
     }
     violations.finish(Some((message.product_id, change)))
+}
+
+impl From<Changes> for WatchResponse {
+    fn from(changes: Changes) -> Self {
+        match changes {
+            Changes::Products(ids) => Self { everything: false, product_ids: ids.to_vec() },
+            Changes::Everything => Self { everything: true, product_ids: Vec::new() },
+        }
+    }
 }
 
 impl From<catalog::Product> for Product {

@@ -17,15 +17,13 @@ use super::{
 };
 use crate::{
     database::Session,
-    failure::{Failure, listed},
+    failure::Failure,
     fault::{Fault, column},
     queries::{self, Parameters, Prepared, Query},
 };
 
 /// For one round trip. PostgreSQL's own limits come first, unless it does not answer at all.
 const LIMIT: Duration = Duration::from_secs(8);
-/// As long as a payload may be is 8,000 bytes.
-const LONGEST_NOTICE: usize = 7_900;
 
 /// What a batch came to.
 pub struct Outcome {
@@ -300,7 +298,6 @@ impl<'a> Writing<'a> {
     ) -> Result<DateTime<Utc>, Fault> {
         let changed = decided.products.iter().filter(|(_, product)| product.change != 0);
         let (products, changes): (Vec<i64>, Vec<i32>) = changed.map(|(id, product)| (*id, product.change)).unzip();
-        let notice = notice(&products);
         let parameters: Parameters<'_> = &[
             &self.ids,
             &self.users,
@@ -314,7 +311,6 @@ impl<'a> Writing<'a> {
             &decided.cancelled,
             &products,
             &changes,
-            &notice,
         ];
         let freed: Parameters<'_> = &[&decided.freed];
         let client = session.client();
@@ -326,12 +322,6 @@ impl<'a> Writing<'a> {
         )?;
         column(&row, "written_at")
     }
-}
-
-/// The payload of the one notification of a batch: the products that it changed, or `*` for too many to name.
-fn notice(product_ids: &[i64]) -> String {
-    let named = listed(product_ids).replace(' ', "");
-    if named.len() <= LONGEST_NOTICE { named } else { "*".to_owned() }
 }
 
 fn outcome(decided: Decided, written_at: DateTime<Utc>) -> Outcome {
@@ -349,18 +339,4 @@ fn outcome(decided: Decided, written_at: DateTime<Utc>) -> Outcome {
     }
     let left = |(id, product): (i64, LockedProduct)| (id, product.ran_out.then_some(product.stock));
     Outcome { answers, products: decided.products.into_iter().map(left).collect() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_notice_names_products_as_long_as_they_fit() {
-        assert_eq!(notice(&[]), "");
-        assert_eq!(notice(&[7, 9]), "7,9");
-        let many: Vec<i64> = (1_000_000..1_001_000).collect();
-        assert_eq!(notice(&many[..900]).len(), 900 * 8 - 1);
-        assert_eq!(notice(&many), "*");
-    }
 }

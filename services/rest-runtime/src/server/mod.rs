@@ -6,6 +6,7 @@ mod around;
 mod body;
 mod document;
 mod extract;
+mod prepared;
 mod proxies;
 pub mod routes;
 mod schema;
@@ -21,6 +22,7 @@ pub use document::{Document, register_document};
 pub use extract::{
     Declared, ParameterSchema, defaulted, header, header_values, path_segment, query, query_or, raw_query, required,
 };
+pub use prepared::Prepared;
 pub use proxies::TrustedProxies;
 pub use routes::{path_piece, path_raw};
 pub use schema::{NoParameters, Reference, verbatim, verbatim_parameters};

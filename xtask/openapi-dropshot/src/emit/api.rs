@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::doc;
-use super::messages::{error_type, media_type, success_type};
+use super::messages::{error_type, handled_type, media_type};
 use super::types::outside;
 use crate::lower::{BodyPlan, OperationPlan, ParameterPlan, Plan, Scheme};
 use crate::model::SchemeKind;
@@ -77,7 +77,7 @@ fn method(operation: &OperationPlan) -> TokenStream {
             quote!(caller: Self::Caller,)
         }
     });
-    let parameters = operation.parameters.iter().map(|parameter| {
+    let parameters = operation.arguments().map(|parameter| {
         let name = ident(&parameter.argument);
         let value = argument_type(parameter);
         quote!(#name: #value,)
@@ -86,7 +86,7 @@ fn method(operation: &OperationPlan) -> TokenStream {
         let body = body_type(body);
         quote!(body: #body,)
     });
-    let (success, error) = (success_type(operation), error_type(operation));
+    let (success, error) = (handled_type(operation), error_type(operation));
     quote! {
         #about
         #deprecated

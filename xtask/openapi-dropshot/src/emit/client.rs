@@ -129,7 +129,7 @@ fn method(plan: &Plan, operation: &OperationPlan) -> TokenStream {
     let route = format!("`{} {}`", operation.method, operation.path);
     let about = doc(&[operation.summary.as_deref(), operation.description.as_deref(), Some(&route)]);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let arguments = operation.parameters.iter().map(|parameter| {
+    let arguments = operation.arguments().map(|parameter| {
         let name = ident(&parameter.argument);
         let value = borrowed(&parameter.value);
         let value = if parameter.required { value } else { quote!(Option<#value>) };
@@ -141,7 +141,7 @@ fn method(plan: &Plan, operation: &OperationPlan) -> TokenStream {
         quote!(body: #value,)
     });
     let path = path(operation);
-    let parts = operation.parameters.iter().filter_map(|parameter| {
+    let parts = operation.arguments().filter_map(|parameter| {
         let (argument, constant) = (ident(&parameter.argument), super::parameters::name(operation, parameter));
         let part = match parameter.location {
             Location::Path => return None,
@@ -155,7 +155,9 @@ fn method(plan: &Plan, operation: &OperationPlan) -> TokenStream {
     let accept = accept(operation);
     let body = operation.body.as_ref().map(send_body);
     let (success, error) = (success_type(operation), error_type(operation));
-    let successes = operation.successes.iter().map(|response| {
+    // Unconditional requests are not answered with 304.
+    let answers = if operation.prepared { &operation.successes[..1] } else { &operation.successes[..] };
+    let successes = answers.iter().map(|response| {
         let value = match &operation.success {
             Some(enumeration) => {
                 let enumeration = ident(enumeration);
@@ -183,8 +185,7 @@ fn method(plan: &Plan, operation: &OperationPlan) -> TokenStream {
         Statuses::Range(_) => 1,
         Statuses::Default => 2,
     };
-    let mut arms: Vec<(u8, TokenStream)> = operation
-        .successes
+    let mut arms: Vec<(u8, TokenStream)> = answers
         .iter()
         .map(ranked)
         .zip(successes)

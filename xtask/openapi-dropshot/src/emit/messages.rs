@@ -61,7 +61,13 @@ fn content(response: &ResponsePlan) -> Option<TokenStream> {
     }
 }
 
-/// What a method returns when all is well.
+/// What a method of the trait returns when all is well.
+pub(super) fn handled_type(operation: &OperationPlan) -> TokenStream {
+    let success = success_type(operation);
+    if operation.prepared { quote!(rest_runtime::server::Prepared<#success>) } else { success }
+}
+
+/// What a method of the client returns when all is well.
 pub(super) fn success_type(operation: &OperationPlan) -> TokenStream {
     match (&operation.success, operation.successes.as_slice()) {
         (Some(success), _) => {
@@ -69,6 +75,7 @@ pub(super) fn success_type(operation: &OperationPlan) -> TokenStream {
             quote!(crate::messages::#success)
         }
         (None, [only]) => payload(only).unwrap_or_else(|| quote!(())),
+        (None, [first, ..]) if operation.prepared => payload(first).unwrap_or_else(|| quote!(())),
         (None, _) => quote!(std::convert::Infallible),
     }
 }

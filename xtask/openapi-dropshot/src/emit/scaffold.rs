@@ -4,7 +4,7 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::api::{argument_type, body_type, scheme_arguments};
-use super::messages::{error_type, success_type};
+use super::messages::{error_type, handled_type};
 use crate::lower::Plan;
 use crate::names::ident;
 
@@ -42,7 +42,7 @@ pub(super) fn scaffold(plan: &Plan, trait_name: &syn::Ident, library: &syn::Iden
         let caller = (!operation.security.is_empty()).then(|| {
             if operation.is_optional_security() { quote!(_caller: Option<Caller>,) } else { quote!(_caller: Caller,) }
         });
-        let parameters = operation.parameters.iter().map(|parameter| {
+        let parameters = operation.arguments().map(|parameter| {
             let name = format_ident!("_{}", parameter.argument);
             let value = argument_type(parameter);
             quote!(#name: #value,)
@@ -51,7 +51,7 @@ pub(super) fn scaffold(plan: &Plan, trait_name: &syn::Ident, library: &syn::Iden
             let value = body_type(body);
             quote!(_body: #value,)
         });
-        let (success, error) = (success_type(operation), error_type(operation));
+        let (success, error) = (handled_type(operation), error_type(operation));
         quote! {
             async fn #name(&self, #caller #(#parameters)* #body) -> Result<#success, #error> {
                 Err(#error::Internal(not_implemented()))

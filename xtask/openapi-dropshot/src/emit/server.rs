@@ -317,9 +317,9 @@ fn stock(operation: &OperationPlan) -> TokenStream {
 fn handling(plan: &Plan, operation: &OperationPlan) -> TokenStream {
     let security = security(plan, operation);
     let caller = (!operation.security.is_empty()).then(|| quote!(caller,));
-    let reads = operation.parameters.iter().map(|parameter| read(plan, operation, parameter));
+    let reads = operation.arguments().map(|parameter| read(plan, operation, parameter));
     let body = operation.body.as_ref().map(read_body);
-    let mut inputs: Vec<syn::Ident> = operation.parameters.iter().map(|one| ident(&one.argument)).collect();
+    let mut inputs: Vec<syn::Ident> = operation.arguments().map(|one| ident(&one.argument)).collect();
     inputs.extend(operation.body.as_ref().map(|_| format_ident!("body")));
     let collected = (!inputs.is_empty()).then(|| {
         quote! {
@@ -334,6 +334,7 @@ fn handling(plan: &Plan, operation: &OperationPlan) -> TokenStream {
     let name = ident(&operation.name);
     let call = quote!(request.context().api().#name(#caller #(#inputs),*).await);
     let handled = match (&operation.success, operation.successes.as_slice()) {
+        _ if operation.prepared => quote!(Ok(payload) => Ok(runtime::Answer::prepared(&request, payload)),),
         (Some(_), _) => quote!(Ok(success) => success.into_answer(),),
         (None, [only]) => {
             let answer = answer(operation, only);

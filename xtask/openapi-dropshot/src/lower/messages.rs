@@ -189,7 +189,10 @@ impl<'a> Lowering<'a, '_, '_> {
                 internal = Some(response.description.clone());
                 continue;
             }
-            let plan = self.response(prefix, response, problem, operation.method == "HEAD", &mut variants);
+            let mut plan = self.response(prefix, response, problem, operation.method == "HEAD", &mut variants);
+            if operation.prepared && is_success {
+                plan.carrier = None;
+            }
             let native = |media: &Media| match media.value {
                 MediaValue::Json(_) | MediaValue::Stream => true,
                 // A response that is made by hand, for Dropshot.
@@ -201,7 +204,11 @@ impl<'a> Lowering<'a, '_, '_> {
             }
             if is_success { successes.push(plan) } else { errors.push(plan) }
         }
-        if successes.len() > 1 {
+        if operation.prepared {
+            // The bytes first, then 304.
+            successes.sort_by_key(|response| response.media.is_empty());
+            shim(operation.place, "prepared", "Dropshot knows no conditional requests; the adapter answers them");
+        } else if successes.len() > 1 {
             shim(operation.place, "responses", "Dropshot describes one success; the adapter answers with any of them");
         }
         (successes, errors, internal)

@@ -15,6 +15,7 @@ use serde_json::Value as Json;
 use crate::Settings;
 use crate::document::{Document, Place};
 use crate::ledger::{Construct, Verdict};
+use crate::model::prepared::is_condition;
 use crate::model::{Location, Model, Refused, SchemeKind, Style};
 use crate::names::{Names, pascal, snake};
 use crate::problem::Problem;
@@ -84,6 +85,8 @@ pub(crate) struct OperationPlan {
     pub(crate) security: Vec<Vec<(usize, Vec<String>)>>,
     pub(crate) parameters: Vec<ParameterPlan>,
     pub(crate) body: Option<BodyPlan>,
+    /// Whether the first success is finished bytes, and the other one the adapter's to give.
+    pub(crate) prepared: bool,
     /// The enum of several successes.
     pub(crate) success: Option<String>,
     pub(crate) successes: Vec<ResponsePlan>,
@@ -123,6 +126,8 @@ pub(crate) struct ParameterPlan {
     /// Whether Dropshot takes it for a single value, which it can read and describe.
     pub(crate) single: bool,
     pub(crate) deprecated: bool,
+    /// Whether the adapter reads it for itself, so that it is no argument.
+    pub(crate) condition: bool,
 }
 
 /// How a parameter is written.
@@ -306,7 +311,8 @@ impl<'a> Lowering<'a, '_, '_> {
             .parameters
             .iter()
             .map(|parameter| {
-                let plan = self.parameter(&prefix, &own, parameter, &operation.parameters, &mut arguments);
+                let mut plan = self.parameter(&prefix, &own, parameter, &operation.parameters, &mut arguments);
+                plan.condition = operation.prepared && is_condition(parameter);
                 if let Some(how) = parameter_shim(&plan) {
                     shim(parameter.place, "parameter", how);
                 }
@@ -315,7 +321,8 @@ impl<'a> Lowering<'a, '_, '_> {
             .collect();
         let body = operation.body.as_ref().map(|body| self.body(&prefix, body, &mut shim));
         let (successes, errors, internal) = self.responses(&prefix, operation, &mut shim);
-        let success = (successes.len() > 1).then(|| self.messages.take(&format!("{prefix}Success")));
+        let success =
+            (successes.len() > 1 && !operation.prepared).then(|| self.messages.take(&format!("{prefix}Success")));
         let error = self.messages.take(&format!("{prefix}Error"));
         let index = |name: &str| schemes.iter().position(|scheme| scheme.name == name);
         let security = operation.security.iter().map(|requirement| {
@@ -335,6 +342,7 @@ impl<'a> Lowering<'a, '_, '_> {
             security: security.collect(),
             parameters,
             body,
+            prepared: operation.prepared,
             success,
             successes,
             error,
@@ -405,6 +413,7 @@ impl<'a> Lowering<'a, '_, '_> {
             plain,
             single,
             deprecated: parameter.deprecated,
+            condition: false,
         }
     }
 }
@@ -424,6 +433,11 @@ impl OperationPlan {
     /// What became of it.
     pub(crate) fn verdict(&self) -> Verdict {
         if self.shims.is_empty() { Verdict::Native } else { Verdict::Shimmed }
+    }
+
+    /// The parameters that are arguments of the method.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = &ParameterPlan> {
+        self.parameters.iter().filter(|parameter| !parameter.condition)
     }
 
     /// Whether anonymous access is one of the alternatives.

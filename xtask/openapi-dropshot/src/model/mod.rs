@@ -8,6 +8,7 @@ mod choice;
 mod circles;
 mod object;
 pub(crate) mod operation;
+pub(crate) mod prepared;
 mod schema;
 mod security;
 
@@ -130,6 +131,8 @@ pub struct Operation<'a> {
     pub body: Option<Body<'a>>,
     /// In the order of the document
     pub responses: Vec<Response<'a>>,
+    /// Whether its success is finished bytes (`x-prepared`)
+    pub prepared: bool,
     /// Names of the schemas that it uses directly
     uses: BTreeSet<String>,
 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::object::Object;
+use super::prepared;
 use super::{
     Body, Content, Location, Operation, Parameter, PropertyEncoding, Reader, Refused, Requirement, Response, Schema,
     SecurityScheme, Statuses, Style,
@@ -79,6 +80,7 @@ impl<'a> Reader<'a> {
         let summary = object.text(self, "summary");
         let description = object.text(self, "description");
         let deprecated = object.flag(self, "deprecated");
+        let prepared = object.flag(self, "x-prepared");
         let tags_node = object.take("tags");
         let own = object.take("parameters");
         let body = object.take("requestBody");
@@ -119,7 +121,7 @@ impl<'a> Reader<'a> {
                 content: Vec::new(),
             });
         }
-        Some(Operation {
+        let operation = Operation {
             id: id.unwrap_or_else(|| derived_id(method, &shared.path.key)),
             place: node.place,
             method: method.to_uppercase(),
@@ -132,8 +134,13 @@ impl<'a> Reader<'a> {
             parameters,
             body,
             responses,
+            prepared,
             uses: std::mem::take(&mut self.uses),
-        })
+        };
+        if prepared && !prepared::is_declared(&operation) {
+            self.refuse(node.place, prepared::NEEDS);
+        }
+        Some(operation)
     }
 
     /// Those of the path that the operation does not state anew, then its own. A variable of the path that

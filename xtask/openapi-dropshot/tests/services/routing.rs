@@ -125,6 +125,15 @@ impl SampleRouting for Service {
     ) -> Result<String, sample_routing::messages::TraceMethodsError> {
         Err(sample_routing::messages::TraceMethodsError::Internal(not_implemented()))
     }
+    async fn prepared(
+        &self,
+        _which: String,
+    ) -> Result<
+        rest_runtime::server::Prepared<String>,
+        sample_routing::messages::PreparedError,
+    > {
+        Err(sample_routing::messages::PreparedError::Internal(not_implemented()))
+    }
     async fn answers(
         &self,
         _which: String,

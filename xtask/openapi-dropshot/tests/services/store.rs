@@ -25,19 +25,25 @@ impl StoreApi for Service {
         _category: Option<store_api::types::Category>,
         _page: store_api::types::PageNumber,
         _page_size: store_api::types::PageSize,
-    ) -> Result<store_api::types::ProductPage, store_api::messages::ListProductsError> {
+    ) -> Result<
+        rest_runtime::server::Prepared<store_api::types::ProductPage>,
+        store_api::messages::ListProductsError,
+    > {
         Err(store_api::messages::ListProductsError::Internal(not_implemented()))
     }
     async fn get_product(
         &self,
         _product_id: store_api::types::ProductId,
-    ) -> Result<store_api::types::Product, store_api::messages::GetProductError> {
+    ) -> Result<
+        rest_runtime::server::Prepared<store_api::types::Product>,
+        store_api::messages::GetProductError,
+    > {
         Err(store_api::messages::GetProductError::Internal(not_implemented()))
     }
     async fn list_categories(
         &self,
     ) -> Result<
-        store_api::types::CategoryList,
+        rest_runtime::server::Prepared<store_api::types::CategoryList>,
         store_api::messages::ListCategoriesError,
     > {
         Err(store_api::messages::ListCategoriesError::Internal(not_implemented()))

@@ -2,8 +2,8 @@
 
 use futures::StreamExt as _;
 use reqwest::Method;
-use rest_runtime::server::Context;
 use rest_runtime::server::dropshot::HttpServer;
+use rest_runtime::server::{Context, Prepared};
 use rest_runtime::{ByteStream, Event, EventStream, Failure, Problem, Status, Value};
 use sample_routing::client::{Client, ClientInfo as _, Error};
 use sample_routing::server::{DOCUMENT, api_description};
@@ -35,6 +35,10 @@ macro_rules! places {
 
             async fn delete_thing(&self, _id: String) -> Result<(), DeleteThingError> {
                 Ok(())
+            }
+
+            async fn prepared(&self, which: String) -> Result<Prepared<String>, PreparedError> {
+                if which == "none" { Err(PreparedError::NotFound) } else { Ok(Prepared::new(&which)?) }
             }
 
             async fn head_methods(&self) -> Result<HeadMethodsOk, HeadMethodsError> {
@@ -417,4 +421,37 @@ async fn problems_of_the_runtime_are_variants() {
             other => panic!("{which}: {other:?}"),
         }
     }
+}
+
+#[tokio::test]
+async fn prepared_answers_are_sent_to_those_who_do_not_have_them() {
+    let (_server, client) = start();
+    let full = client.prepared("a text").await.expect("a text");
+    let header = |name: &str| full.headers()[name].to_str().expect("text").to_owned();
+    let tag = header("etag");
+    assert!(
+        tag.starts_with('"') && header("content-type") == "application/json" && header("cache-control") == "no-cache"
+    );
+    assert_eq!(full.into_inner(), "a text");
+    let again = client.prepared("a text").await.expect("a text");
+    assert_eq!(again.headers()["etag"].to_str().expect("text"), tag, "it is the body's alone");
+
+    let ask = async |which: &str, condition: &str| {
+        let url = format!("{}/prepared/{which}", client.baseurl());
+        let response = client.client().get(url).header("if-none-match", condition).send().await.expect("a response");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        (status, headers, response.text().await.expect("text"))
+    };
+    for condition in [tag.clone(), format!("W/{tag}"), format!("\"other\", {tag}"), "*".to_owned()] {
+        let (status, headers, body) = ask("a%20text", &condition).await;
+        assert_eq!((status, body.as_str()), (304, ""), "{condition}");
+        assert!(headers["etag"] == tag.as_str() && headers["cache-control"] == "no-cache", "{headers:?}");
+        assert!(!headers.contains_key("content-type"), "{headers:?}");
+    }
+    for condition in ["\"other\"", "nonsense", ""] {
+        let (status, _, body) = ask("a%20text", condition).await;
+        assert_eq!((status, body.as_str()), (200, "\"a text\""), "{condition}");
+    }
+    assert_eq!(ask("another", &tag).await.0, 200);
+    assert_eq!(ask("none", "*").await.0, 404, "a failure has no condition");
 }

@@ -134,6 +134,17 @@ pub trait SampleRouting: Send + Sync + 'static {
         &self,
     ) -> impl Future<Output = Result<String, crate::messages::TraceMethodsError>> + Send;
 
+    /// `GET /prepared/{which}`
+    fn prepared(
+        &self,
+        which: String,
+    ) -> impl Future<
+        Output = Result<
+            rest_runtime::server::Prepared<String>,
+            crate::messages::PreparedError,
+        >,
+    > + Send;
+
     /// Answers with what it is asked for.
     ///
     /// `GET /answers/{which}`

@@ -496,6 +496,34 @@ impl Client {
         }
     }
 
+    /// `GET /prepared/{which}`
+    pub async fn prepared(
+        &self,
+        which: &str,
+    ) -> Result<ResponseValue<String>, Error<crate::messages::PreparedError>> {
+        let call = Call::new(
+                "prepared",
+                Method::GET,
+                format!(
+                    "/prepared/{}", rest_runtime::client::path(& crate
+                    ::parameters::PREPARED_WHICH, & which) ?
+                ),
+            )
+            .accept("application/json");
+        let mut received = call.send(&self.connection, self).await?;
+        match received.status() {
+            200 => {
+                let value = received.json().await?;
+                Ok(received.value(value))
+            }
+            404 => {
+                let value = crate::messages::PreparedError::NotFound;
+                Err(received.error(value))
+            }
+            _ => Err(received.unexpected()),
+        }
+    }
+
     /// Answers with what it is asked for.
     ///
     /// `GET /answers/{which}`

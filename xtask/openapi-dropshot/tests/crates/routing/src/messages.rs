@@ -834,6 +834,39 @@ impl TraceMethodsError {
     }
 }
 
+/// What `GET /prepared/{which}` answers when it does not succeed.
+#[derive(Debug)]
+pub enum PreparedError {
+    /// 404: None.
+    NotFound,
+    /// 500: a defect. Its cause is logged and never sent.
+    Internal(rest_runtime::Failure),
+}
+
+/// To the variant of its status; to `Internal` when the operation does not declare it.
+impl From<rest_runtime::Failure> for PreparedError {
+    fn from(failure: rest_runtime::Failure) -> Self {
+        match failure.status {
+            500 => Self::Internal(failure),
+            _ => Self::Internal(failure.undeclared()),
+        }
+    }
+}
+
+#[cfg(feature = "server")]
+impl PreparedError {
+    pub(crate) fn into_answer(
+        self,
+    ) -> Result<rest_runtime::server::Answer, rest_runtime::Failure> {
+        match self {
+            Self::NotFound => {
+                Ok::<_, rest_runtime::Failure>(rest_runtime::server::Answer::empty(404))
+            }
+            Self::Internal(failure) => Err(failure),
+        }
+    }
+}
+
 /// 200: A thing, with headers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnswersOk {

@@ -81,6 +81,28 @@ pub(crate) const ENCODED_C_D: Parameter = Parameter {
     others: &[],
 };
 
+/// `which` in the path of `GET /prepared/{which}`.
+pub(crate) const PREPARED_WHICH: Parameter = Parameter {
+    name: "which",
+    style: Style::Simple,
+    explode: false,
+    allow_reserved: false,
+    json: false,
+    shape: Shape::Text,
+    others: &[],
+};
+
+/// `If-None-Match` in the header of `GET /prepared/{which}`.
+pub(crate) const PREPARED_IF_NONE_MATCH: Parameter = Parameter {
+    name: "If-None-Match",
+    style: Style::Simple,
+    explode: false,
+    allow_reserved: false,
+    json: false,
+    shape: Shape::Text,
+    others: &[],
+};
+
 /// `which` in the path of `GET /answers/{which}`.
 pub(crate) const ANSWERS_WHICH: Parameter = Parameter {
     name: "which",

@@ -160,6 +160,17 @@ pub fn api_description<A: SampleRouting>() -> Result<
     description
         .register(
             ApiEndpoint::new(
+                "prepared".to_owned(),
+                prepared::<A>,
+                runtime::http::Method::GET,
+                runtime::dropshot::CONTENT_TYPE_JSON,
+                "/prepared/{which}",
+                ApiEndpointVersions::All,
+            ),
+        )?;
+    description
+        .register(
+            ApiEndpoint::new(
                     "answers".to_owned(),
                     answers::<A>,
                     runtime::http::Method::GET,
@@ -1368,6 +1379,53 @@ async fn trace_methods<A: SampleRouting>(
             async {
                 match request.context().api().trace_methods().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
+                    Err(error) => error.into_answer(),
+                }
+            },
+        )
+        .await
+}
+
+rest_runtime::declare_parameters! {
+    PreparedPath,
+    r#"{"type":"object","required":["which"],"properties":{"which":{"type":"string"}}}"#,
+    []
+}
+
+rest_runtime::declare_parameters! {
+    PreparedHeader,
+    r#"{"type":"object","required":[],"properties":{"If-None-Match":{"type":"string"}}}"#,
+    []
+}
+
+struct PreparedParameters;
+impl runtime::ParameterSchema for PreparedParameters {
+    type Path = PreparedPath;
+    type Query = runtime::NoParameters;
+    type Header = PreparedHeader;
+}
+
+async fn prepared<A: SampleRouting>(
+    request: RequestContext<runtime::Context<A>>,
+    _parameters: runtime::Declared<PreparedParameters>,
+) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
+    const OPERATION: runtime::Operation = runtime::Operation {
+        id: "prepared",
+        method: "GET",
+        path: "/prepared/{which}",
+    };
+    runtime::around_secured(
+            &request,
+            &OPERATION,
+            &[],
+            async {
+                let mut violations = rest_runtime::Violations::for_request();
+                let which = runtime::path_segment(&request, 1, "which", &mut violations);
+                let (Some(which),) = (which,) else {
+                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
+                };
+                match request.context().api().prepared(which).await {
+                    Ok(payload) => Ok(runtime::Answer::prepared(&request, payload)),
                     Err(error) => error.into_answer(),
                 }
             },
