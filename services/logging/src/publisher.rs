@@ -23,7 +23,7 @@ const QUEUE_RECORDS: usize = 100_000;
 /// Their size, in KiB.
 const QUEUE_KBYTES: usize = 128 * 1_024;
 /// How long a record waits for others to share its request.
-const LINGER: Duration = Duration::from_millis(5);
+const LINGER: Duration = Duration::from_millis(25);
 /// For the brokers to answer what they know about the topic.
 const METADATA_LIMIT: Duration = Duration::from_secs(2);
 

@@ -5,47 +5,78 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use futures::Stream;
 use grpc::logging_v1::LogMessage;
+use tokio::time::{Sleep, sleep};
 
-use super::queue::Shared;
+use super::queue::{Shared, State};
+
+/// How long the first record of an empty queue waits for others. Records come one by one, and sending each by itself costs
+/// both sides several times what the record does.
+const GATHER: Duration = Duration::from_millis(20);
+/// With so many nobody waits any longer.
+const GATHERED: usize = 512;
 
 pub(super) struct Feed {
     shared: Arc<Shared>,
     service_name: Arc<str>,
     stream: u64,
+    /// The queue was found empty, and nothing was taken from it since.
+    idle: bool,
+    /// Until when records gather.
+    gathering: Option<Pin<Box<Sleep>>>,
 }
 
 impl Feed {
     /// The feed of the current stream. Feeds of earlier ones have ended.
     pub(super) fn open(shared: &Arc<Shared>, service_name: &Arc<str>) -> Self {
         let stream = shared.lock().stream;
-        Self { shared: Arc::clone(shared), service_name: Arc::clone(service_name), stream }
+        let (shared, service_name) = (Arc::clone(shared), Arc::clone(service_name));
+        Self { shared, service_name, stream, idle: false, gathering: None }
+    }
+
+    /// Whether to wait: for a first record, or for others to gather.
+    fn waits(&mut self, state: &mut State, context: &mut Context<'_>) -> bool {
+        let wake_at = if state.queued.is_empty() {
+            (self.idle, self.gathering) = (true, None);
+            1
+        } else if self.idle && state.queued.len() < GATHERED {
+            let gathering = self.gathering.get_or_insert_with(|| Box::pin(sleep(GATHER)));
+            if gathering.as_mut().poll(context).is_ready() {
+                return false;
+            }
+            GATHERED
+        } else {
+            return false;
+        };
+        state.feed = Some((wake_at, context.waker().clone()));
+        true
     }
 }
 
 impl Stream for Feed {
     type Item = LogMessage;
 
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<LogMessage>> {
-        let mut state = self.shared.lock();
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<LogMessage>> {
+        let shared = Arc::clone(&self.shared);
+        let mut state = shared.lock();
         if state.stream != self.stream || state.closing {
             return Poll::Ready(None);
         }
         let full = state.sent.len() >= state.window;
+        if !full && !state.stopping && self.waits(&mut state, context) {
+            return Poll::Pending;
+        }
         let next = if full { None } else { state.queued.pop_front() };
         let Some(record) = next else {
-            if full || state.stopping {
-                state.closing = true;
-                self.shared.progress.notify_one();
-                return Poll::Ready(None);
-            }
-            state.feed = Some(context.waker().clone());
-            return Poll::Pending;
+            state.closing = true;
+            self.shared.progress.notify_one();
+            return Poll::Ready(None);
         };
+        (self.idle, self.gathering) = (false, None);
         let message = record.to_message(&self.service_name);
         state.sent.push_back(record);
         if state.first_sent.is_none() {
@@ -66,6 +97,25 @@ mod tests {
     /// What the feed gives now: `None` when it waits, `Some(None)` when it has ended.
     fn poll(feed: &mut Feed) -> Option<Option<String>> {
         feed.next().now_or_never().map(|next| next.map(|record| record.message))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn records_gather_for_a_moment() {
+        let queue = LogQueue::new(Settings::default());
+        let mut feed = Feed::open(&queue.shared, &Arc::from("test-1"));
+        assert_eq!(poll(&mut feed), None);
+        queue.emit(Record::new(Level::Info, "a"));
+        assert_eq!(poll(&mut feed), None, "others may come");
+        queue.emit(Record::new(Level::Info, "b"));
+        let began = tokio::time::Instant::now();
+        assert_eq!(feed.next().await.map(|record| record.message), Some("a".to_owned()));
+        assert_eq!(poll(&mut feed), Some(Some("b".to_owned())));
+        assert_eq!(began.elapsed().as_millis() / 20, 1);
+        assert_eq!(poll(&mut feed), None);
+        for _ in 0..GATHERED {
+            queue.emit(Record::new(Level::Info, "many"));
+        }
+        assert_eq!(poll(&mut feed), Some(Some("many".to_owned())));
     }
 
     #[test]

@@ -109,9 +109,10 @@ impl LogQueue {
             self.shared.meters.emitted.increment(1);
             self.shared.meters.in_flight.increment(1);
             self.shared.trim(&mut state);
-            state.feed.take()
+            let queued = state.queued.len();
+            state.feed.take_if(|(wake_at, _)| queued >= *wake_at)
         };
-        if let Some(waker) = waker {
+        if let Some((_, waker)) = waker {
             waker.wake();
         }
     }
@@ -150,8 +151,8 @@ pub(super) struct State {
     /// How many records the current stream may send: less than the setting after the peer was too slow.
     pub(super) window: usize,
     pub(super) stopping: bool,
-    /// The feed, while it waits for a record.
-    pub(super) feed: Option<Waker>,
+    /// The feed, while it waits, and for how many records.
+    pub(super) feed: Option<(usize, Waker)>,
     counts: Counts,
 }
 

@@ -55,7 +55,7 @@ impl Shipping {
             state.stopping = true;
             state.feed.take()
         };
-        if let Some(waker) = waker {
+        if let Some((_, waker)) = waker {
             waker.wake();
         }
         self.queue.shared.progress.notify_one();
@@ -209,7 +209,7 @@ fn close(shared: &Shared) {
         state.closing = true;
         state.feed.take()
     };
-    if let Some(waker) = waker {
+    if let Some((_, waker)) = waker {
         waker.wake();
     }
 }

@@ -156,7 +156,7 @@ pub(crate) fn lower(document: &Document, model: &Model<'_>, settings: &Settings)
         !one.json && one.style != Style::DeepObject && messages::is_nested(&context.text_shape(&one.schema))
     });
     notes.extend(nested.map(|one| Problem {
-        place: one.place.clone(),
+        place: one.place,
         what: "arrays and objects inside of this parameter cannot be written in its style, so that requests with them are \
                refused; `deepObject`, or `content` with application/json, can hold them"
             .to_owned(),
