@@ -1,4 +1,5 @@
 //! Calls of the DB service: each with the request's id, caller and remaining time; reads are tried again, writes never.
+//! A call is kilobytes of state: it is boxed, once, instead of being moved with each future that it is a part of.
 
 use grpc::store_v1::catalog_service_client::CatalogServiceClient;
 use grpc::store_v1::order_service_client::OrderServiceClient;
@@ -35,7 +36,8 @@ where
     F: Future<Output = Result<Response<A>, Status>>,
 {
     let context = context();
-    let answer = call::retry_reads(&context, || send(call::request(&context, message.clone()))).await;
+    let call = call::retry_reads(&context, || send(call::request(&context, message.clone())));
+    let answer = Box::pin(call).await;
     answer.map(Response::into_inner).map_err(from_status_of_read)
 }
 
@@ -45,7 +47,7 @@ where
     F: Future<Output = Result<Response<A>, Status>>,
 {
     let context = context();
-    let answer = call::with_deadline(&context, send(call::request(&context, message))).await;
+    let answer = Box::pin(call::with_deadline(&context, send(call::request(&context, message)))).await;
     answer.map(Response::into_inner).map_err(from_status)
 }
 
