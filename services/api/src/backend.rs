@@ -1,5 +1,6 @@
 //! Calls of the DB service: each with the request's id, caller and remaining time; reads are tried again, writes never,
 //! but for orders with an idempotency key (`order_stream`).
+//! A call is kilobytes of state: it is boxed, once, instead of being moved with each future that it is a part of.
 
 use grpc::store_v1::catalog_service_client::CatalogServiceClient;
 use grpc::store_v1::order_service_client::OrderServiceClient;
@@ -45,7 +46,8 @@ where
     F: Future<Output = Result<Response<A>, Status>>,
 {
     let context = context();
-    let answer = call::retry_reads(&context, || send(call::request(&context, message.clone()))).await;
+    let call = call::retry_reads(&context, || send(call::request(&context, message.clone())));
+    let answer = Box::pin(call).await;
     answer.map(Response::into_inner).map_err(from_status_of_read)
 }
 
@@ -55,7 +57,7 @@ where
     F: Future<Output = Result<Response<A>, Status>>,
 {
     let context = context();
-    let answer = call::with_deadline(&context, send(call::request(&context, message))).await;
+    let answer = Box::pin(call::with_deadline(&context, send(call::request(&context, message)))).await;
     answer.map(Response::into_inner).map_err(from_status)
 }
 

@@ -142,15 +142,15 @@ where
         }
     }
 
-    /// The answer for a key; what is not there is read, once for all who ask for it meanwhile.
-    pub(crate) async fn get(
-        &self,
-        key: K,
-        read: impl Future<Output = Result<Prepared<T>, Failure>>,
-    ) -> Result<Prepared<T>, Failure> {
+    /// The answer for a key; what is not there is read, once for all who ask for it meanwhile. A reading has a place of its own
+    /// in memory, so that those who find an answer do not carry the room for one about.
+    pub(crate) async fn get<F>(&self, key: K, read: impl FnOnce() -> F) -> Result<Prepared<T>, Failure>
+    where
+        F: Future<Output = Result<Prepared<T>, Failure>>,
+    {
         if !self.lease.holds() {
             self.bypasses.increment(1);
-            return read.await;
+            return Box::pin(read()).await;
         }
         let generation = self.generation(&key).load(Ordering::Acquire);
         let key = (key, generation);
@@ -159,7 +159,7 @@ where
             return Ok(answer);
         }
         self.misses.increment(1);
-        self.entries.try_get_with(key, read).await.map_err(Arc::unwrap_or_clone)
+        Box::pin(self.entries.try_get_with(key, read())).await.map_err(Arc::unwrap_or_clone)
     }
 
     fn forget(&self, key: &K) {
@@ -253,7 +253,7 @@ mod tests {
     }
 
     async fn shown(cache: &ProductCache, now: &[&str]) -> String {
-        let answer = cache.categories.get((), async { list(now) }).await.expect("an answer");
+        let answer = cache.categories.get((), async || list(now)).await.expect("an answer");
         String::from_utf8(answer.body().to_vec()).expect("text")
     }
 
@@ -291,7 +291,7 @@ mod tests {
         let slow = tokio::spawn({
             let (cache, begun, go_on) = (Arc::clone(&cache), Arc::clone(&begun), Arc::clone(&go_on));
             async move {
-                let read = async {
+                let read = async || {
                     begun.add_permits(1);
                     let _waited = go_on.acquire().await;
                     list(&["old"])
@@ -313,11 +313,11 @@ mod tests {
         let cache = believed();
         let reads = AtomicUsize::new(0);
         let read = async |id: i64| {
-            let failing = async {
+            let counted = async || {
                 reads.fetch_add(1, Ordering::Relaxed);
                 product(id)
             };
-            cache.products.get(id, failing).await.expect("an answer");
+            cache.products.get(id, counted).await.expect("an answer");
         };
         for id in [1, 2, 1, 2] {
             read(id).await;
@@ -343,7 +343,7 @@ mod tests {
         let ask = |fails: bool| {
             let (cache, reads) = (Arc::clone(&cache), Arc::clone(&reads));
             tokio::spawn(async move {
-                let read = async {
+                let read = async || {
                     reads.fetch_add(1, Ordering::Relaxed);
                     tokio::time::sleep(Duration::from_millis(20)).await;
                     if fails { Err(Failure::new(503, "away", "away")) } else { list(&["one"]) }
@@ -374,7 +374,7 @@ mod tests {
                 page_size: 1.try_into().expect("a size"),
                 total_count: 0.try_into().expect("a count"),
             });
-            cache.pages.get(key, async { page }).await.expect("an answer");
+            cache.pages.get(key, async || page).await.expect("an answer");
             cache.tidy().await;
         }
         assert!(cache.pages.entries.weighted_size() <= MOST_BYTES);

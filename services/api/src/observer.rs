@@ -1,13 +1,26 @@
 //! What is counted and logged of every request, in one place.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use kit::logs::{Level, LogQueue, Record};
+use metrics::{Counter, Histogram, counter, histogram};
 use rest_runtime::server::{Exchange, Observer};
 
 /// Counts every request, writes failures of the shop to the log, and sends one record per request to the log topic.
 pub(crate) struct LogAndCount {
     logs: LogQueue,
+    /// By operation and status. Both are of the document, so that there are only so many.
+    meters: RwLock<HashMap<(&'static str, u16), Meters>>,
+}
+
+/// Where requests of one operation with one status are counted.
+#[derive(Clone)]
+struct Meters {
+    requests: Counter,
+    seconds: Histogram,
 }
 
 impl LogAndCount {
@@ -17,17 +30,39 @@ impl LogAndCount {
             "Requests that reached an operation, by operation and status"
         );
         metrics::describe_histogram!("http_request_seconds", "From a request's head to its answer, by operation");
-        Self { logs }
+        Self { logs, meters: RwLock::default() }
+    }
+
+    fn count(&self, exchange: &Exchange<'_>) {
+        let (operation, status) = (exchange.operation.id, exchange.status);
+        let known = self.meters.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(meters) = known.get(&(operation, status)) {
+            return meters.count(exchange);
+        }
+        drop(known);
+        let meters = Meters::of(operation, status);
+        meters.count(exchange);
+        self.meters.write().unwrap_or_else(PoisonError::into_inner).insert((operation, status), meters);
+    }
+}
+
+impl Meters {
+    fn of(operation: &'static str, status: u16) -> Self {
+        Self {
+            requests: counter!("http_requests_total", "operation" => operation, "status" => status.to_string()),
+            seconds: histogram!("http_request_seconds", "operation" => operation),
+        }
+    }
+
+    fn count(&self, exchange: &Exchange<'_>) {
+        self.requests.increment(1);
+        self.seconds.record(exchange.elapsed.as_secs_f64());
     }
 }
 
 impl Observer for LogAndCount {
     fn finished(&self, exchange: &Exchange<'_>) {
-        let operation = exchange.operation.id;
-        metrics::counter!("http_requests_total", "operation" => operation, "status" => exchange.status.to_string())
-            .increment(1);
-        metrics::histogram!("http_request_seconds", "operation" => operation).record(exchange.elapsed.as_secs_f64());
-
+        self.count(exchange);
         let (level, message) = describe(exchange);
         let (method, path, status) = (exchange.operation.method, exchange.path, exchange.status);
         let request_id = exchange.scope.request_id.as_str();
@@ -41,7 +76,7 @@ impl Observer for LogAndCount {
         self.logs.emit(Record {
             level,
             path: path.to_owned(),
-            method: method.to_owned(),
+            method: method.into(),
             user_sid: exchange.scope.caller().unwrap_or_default().to_owned(),
             message,
             timestamp_ms: i64::try_from(now.as_millis()).unwrap_or(i64::MAX),
@@ -51,12 +86,12 @@ impl Observer for LogAndCount {
     }
 }
 
-fn describe(exchange: &Exchange<'_>) -> (Level, String) {
+fn describe(exchange: &Exchange<'_>) -> (Level, Cow<'static, str>) {
     let operation = exchange.operation.id;
-    let Some(failure) = exchange.failure else { return (Level::Info, operation.to_owned()) };
+    let Some(failure) = exchange.failure else { return (Level::Info, operation.into()) };
     let level = if exchange.status >= 500 { Level::Error } else { Level::Warn };
     let code = failure.problem.error_code.as_deref().unwrap_or_default();
-    (level, format!("{operation}: {code}: {}", failure.problem.message))
+    (level, format!("{operation}: {code}: {}", failure.problem.message).into())
 }
 
 /// A cause with the causes behind it.

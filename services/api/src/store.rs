@@ -130,7 +130,7 @@ impl StoreApi for Store {
     ) -> Result<Prepared<ProductPage>, ListProductsError> {
         let category = category.map(Category::into_inner);
         let key = PageKey { category: category.clone(), page: page.get(), page_size: page_size.get() };
-        let read = async {
+        let read = async || {
             let request = proto::ListProductsRequest { category, page: page.get(), page_size: page_size.get() };
             let listed = send!(read, self.backend.catalog, list_products, request).await?;
             let items = listed.products.into_iter().map(convert::product).collect::<Result<_, _>>()?;
@@ -140,7 +140,7 @@ impl StoreApi for Store {
     }
 
     async fn get_product(&self, product_id: ProductId) -> Result<Prepared<Product>, GetProductError> {
-        let read = async {
+        let read = async || {
             let request = proto::GetProductRequest { product_id: product_id.get() };
             let product = send!(read, self.backend.catalog, get_product, request).await?;
             Prepared::new(&convert::product(product)?)
@@ -149,7 +149,7 @@ impl StoreApi for Store {
     }
 
     async fn list_categories(&self) -> Result<Prepared<CategoryList>, ListCategoriesError> {
-        let read = async {
+        let read = async || {
             let listed = send!(read, self.backend.catalog, list_categories, proto::ListCategoriesRequest {}).await?;
             let items = listed.categories.into_iter().map(convert::category).collect::<Result<_, _>>()?;
             Prepared::new(&CategoryList { items })

@@ -91,7 +91,7 @@ impl LogQueue {
             tracing::debug!(
                 level = record.level.as_str(),
                 path = record.path,
-                method = record.method,
+                method = record.method.as_ref(),
                 user_sid = record.user_sid,
                 request_id = record.request_id,
                 status = record.status,

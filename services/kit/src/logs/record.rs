@@ -1,6 +1,7 @@
 //! One log record. It is cut to the bounds of `proto/logging/v1/logging.proto` when it is emitted, so that the logging
 //! service has no reason to refuse it.
 
+use std::borrow::Cow;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use grpc::logging_v1::LogMessage;
@@ -54,11 +55,11 @@ pub struct Record {
     /// HTTP path or gRPC path, without the query.
     pub path: String,
     /// HTTP method, or "GRPC".
-    pub method: String,
+    pub method: Cow<'static, str>,
     /// Who called; empty when nobody was authenticated.
     pub user_sid: String,
     /// What happened, for people. No secrets.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// Milliseconds since 1970-01-01T00:00:00Z.
     pub timestamp_ms: i64,
     /// The request's id; empty outside of a request.
@@ -69,12 +70,12 @@ pub struct Record {
 
 impl Record {
     /// A record of now, outside of a request.
-    pub fn new(level: Level, message: impl Into<String>) -> Self {
+    pub fn new(level: Level, message: impl Into<Cow<'static, str>>) -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Self {
             level,
             path: String::new(),
-            method: String::new(),
+            method: Cow::Borrowed(""),
             user_sid: String::new(),
             message: message.into(),
             timestamp_ms: i64::try_from(now.as_millis()).unwrap_or(i64::MAX),
@@ -85,13 +86,13 @@ impl Record {
 
     /// Cut every text to its bound.
     pub(super) fn cut(mut self) -> Self {
-        let texts = [
-            (&mut self.path, MAX_PATH),
-            (&mut self.method, MAX_METHOD),
-            (&mut self.user_sid, MAX_USER_SID),
-            (&mut self.message, MAX_MESSAGE),
-            (&mut self.request_id, MAX_REQUEST_ID),
-        ];
+        for (text, limit) in [(&mut self.method, MAX_METHOD), (&mut self.message, MAX_MESSAGE)] {
+            if text.len() > limit {
+                *text = text[..text.floor_char_boundary(limit)].to_owned().into();
+            }
+        }
+        let texts =
+            [(&mut self.path, MAX_PATH), (&mut self.user_sid, MAX_USER_SID), (&mut self.request_id, MAX_REQUEST_ID)];
         for (text, limit) in texts {
             if text.len() > limit {
                 text.truncate(text.floor_char_boundary(limit));
@@ -106,9 +107,9 @@ impl Record {
             service_name: service_name.to_owned(),
             level: self.level.as_str().to_owned(),
             path: self.path.clone(),
-            method: self.method.clone(),
+            method: self.method.clone().into_owned(),
             user_sid: self.user_sid.clone(),
-            message: self.message.clone(),
+            message: self.message.clone().into_owned(),
             timestamp_ms: self.timestamp_ms,
             request_id: self.request_id.clone(),
             status: self.status,

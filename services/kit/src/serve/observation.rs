@@ -2,6 +2,7 @@
 //! caller going away. Each way it is counted and recorded exactly once.
 
 use std::{
+    borrow::Cow,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
@@ -50,10 +51,13 @@ impl Observation {
             tracing::debug!(path = self.path, code = code_name(code), seconds, message, "call finished");
         }
         if let Some(logs) = &self.logs {
-            let message = if code == Code::Ok { "OK".to_owned() } else { format!("{}: {message}", code_name(code)) };
+            let message = match code {
+                Code::Ok => Cow::Borrowed("OK"),
+                _ => Cow::Owned(format!("{}: {message}", code_name(code))),
+            };
             logs.emit(Record {
                 path: std::mem::take(&mut self.path),
-                method: "GRPC".to_owned(),
+                method: "GRPC".into(),
                 user_sid: std::mem::take(&mut self.user_sid),
                 request_id: self.request_id.as_str().to_owned(),
                 status: code as i32,

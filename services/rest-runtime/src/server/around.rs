@@ -4,6 +4,7 @@
 use std::any::Any;
 use std::fmt;
 use std::panic::AssertUnwindSafe;
+use std::pin::pin;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -139,6 +140,8 @@ where
         caller: OnceLock::new(),
     });
 
+    // Pinned where it is: what a handler may need is large, and would be copied into each of these.
+    let handle = pin!(handle);
     let guarded = AssertUnwindSafe(SCOPE.scope(Arc::clone(&scope), handle)).catch_unwind();
     let result = match tokio::time::timeout_at(scope.deadline.into(), guarded).await {
         Ok(Ok(result)) => result,
