@@ -36,9 +36,11 @@ const CHANGE_LIMIT: Duration = Duration::from_secs(15);
 const SESSION: &str =
     "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=10s -c jit=off";
 /// The session on which everybody's orders wait for a lock waits a shorter time, though not so short that deadlocks, which
-/// PostgreSQL looks for after a second, are not found.
-const ORDERS_SESSION: &str =
-    "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c jit=off";
+/// PostgreSQL looks for after a second, are not found. Its statements are planned once and look up row by row: a plan that was
+/// made when a table was small must not read all of it long after.
+const ORDERS_SESSION: &str = "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c jit=off \
+     -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off \
+     -c enable_hashjoin=off -c enable_mergejoin=off";
 
 /// A handle on the pool; cloning it gives another one.
 #[derive(Clone)]

@@ -9,6 +9,7 @@ mod documentation;
 mod executor;
 mod idempotency;
 mod lifecycle;
+mod migrations;
 mod orders;
 mod outage;
 mod queries;
