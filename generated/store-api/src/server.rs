@@ -430,22 +430,29 @@ async fn register<A: StoreApi>(
         method: "POST",
         path: "/users/register",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = body.json(&request, &mut violations).await?;
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().register(body).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(201, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = body.json(&request, &mut violations).await?;
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().register(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(201, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -461,22 +468,29 @@ async fn login<A: StoreApi>(
         method: "POST",
         path: "/users/login",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[runtime::Scheme::Bearer],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = body.json(&request, &mut violations).await?;
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().login(body).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[runtime::Scheme::Bearer],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = body.json(&request, &mut violations).await?;
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().login(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -518,27 +532,30 @@ async fn deactivate_me<A: StoreApi>(
         method: "DELETE",
         path: "/users/me",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[runtime::Scheme::Bearer],
-            async {
-                let caller = request
-                    .context()
-                    .api()
-                    .bearer_auth(runtime::bearer_token(&request)?)
-                    .await?;
-                match request.context().api().deactivate_me(caller).await {
-                    Ok(()) => {
-                        Ok::<
-                            _,
-                            rest_runtime::Failure,
-                        >(rest_runtime::server::Answer::empty(204))
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[runtime::Scheme::Bearer],
+                    async {
+                        let caller = request
+                            .context()
+                            .api()
+                            .bearer_auth(runtime::bearer_token(&request)?)
+                            .await?;
+                        match request.context().api().deactivate_me(caller).await {
+                            Ok(()) => {
+                                Ok::<
+                                    _,
+                                    rest_runtime::Failure,
+                                >(rest_runtime::server::Answer::empty(204))
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -554,27 +571,34 @@ async fn update_me<A: StoreApi>(
         method: "PATCH",
         path: "/users/me",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[runtime::Scheme::Bearer],
-            async {
-                let caller = request
-                    .context()
-                    .api()
-                    .bearer_auth(runtime::bearer_token(&request)?)
-                    .await?;
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = body.json(&request, &mut violations).await?;
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().update_me(caller, body).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[runtime::Scheme::Bearer],
+                    async {
+                        let caller = request
+                            .context()
+                            .api()
+                            .bearer_auth(runtime::bearer_token(&request)?)
+                            .await?;
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = body.json(&request, &mut violations).await?;
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().update_me(caller, body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -660,45 +684,51 @@ async fn place_order<A: StoreApi>(
         method: "POST",
         path: "/orders",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[runtime::Scheme::Bearer],
-            async {
-                let caller = request
-                    .context()
-                    .api()
-                    .bearer_auth(runtime::bearer_token(&request)?)
-                    .await?;
-                let mut violations = rest_runtime::Violations::for_request();
-                let idempotency_key = runtime::header(
+    runtime::detached(async move {
+            runtime::around_secured(
                     &request,
-                    "Idempotency-Key",
-                    &mut violations,
-                );
-                let body = body.json(&request, &mut violations).await?;
-                let (Some(idempotency_key), Some(body)) = (idempotency_key, body) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request
-                    .context()
-                    .api()
-                    .place_order(caller, idempotency_key, body)
-                    .await
-                {
-                    Ok(payload) => {
-                        let mut answer = rest_runtime::server::Answer::json(
-                            201,
-                            &payload.body,
-                        )?;
-                        let value = payload.location;
-                        answer = answer.header("location", &value)?;
-                        Ok(answer)
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+                    &OPERATION,
+                    &[runtime::Scheme::Bearer],
+                    async {
+                        let caller = request
+                            .context()
+                            .api()
+                            .bearer_auth(runtime::bearer_token(&request)?)
+                            .await?;
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let idempotency_key = runtime::header(
+                            &request,
+                            "Idempotency-Key",
+                            &mut violations,
+                        );
+                        let body = body.json(&request, &mut violations).await?;
+                        let (Some(idempotency_key), Some(body)) = (idempotency_key, body)
+                        else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request
+                            .context()
+                            .api()
+                            .place_order(caller, idempotency_key, body)
+                            .await
+                        {
+                            Ok(payload) => {
+                                let mut answer = rest_runtime::server::Answer::json(
+                                    201,
+                                    &payload.body,
+                                )?;
+                                let value = payload.location;
+                                answer = answer.header("location", &value)?;
+                                Ok(answer)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -781,31 +811,43 @@ async fn cancel_order<A: StoreApi>(
         method: "DELETE",
         path: "/orders/{order_id}",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[runtime::Scheme::Bearer],
-            async {
-                let caller = request
-                    .context()
-                    .api()
-                    .bearer_auth(runtime::bearer_token(&request)?)
-                    .await?;
-                let mut violations = rest_runtime::Violations::for_request();
-                let order_id = runtime::path_segment(
+    runtime::detached(async move {
+            runtime::around_secured(
                     &request,
-                    1,
-                    "order_id",
-                    &mut violations,
-                );
-                let (Some(order_id),) = (order_id,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().cancel_order(caller, order_id).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+                    &OPERATION,
+                    &[runtime::Scheme::Bearer],
+                    async {
+                        let caller = request
+                            .context()
+                            .api()
+                            .bearer_auth(runtime::bearer_token(&request)?)
+                            .await?;
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let order_id = runtime::path_segment(
+                            &request,
+                            1,
+                            "order_id",
+                            &mut violations,
+                        );
+                        let (Some(order_id),) = (order_id,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request
+                            .context()
+                            .api()
+                            .cancel_order(caller, order_id)
+                            .await
+                        {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }

@@ -88,7 +88,12 @@ impl Observer for LogAndCount {
 
 fn describe(exchange: &Exchange<'_>) -> (Level, Cow<'static, str>) {
     let operation = exchange.operation.id;
-    let Some(failure) = exchange.failure else { return (Level::Info, operation.into()) };
+    let Some(failure) = exchange.failure else {
+        return match exchange.status {
+            499 => (Level::Warn, format!("{operation}: the client went away").into()),
+            _ => (Level::Info, operation.into()),
+        };
+    };
     let level = if exchange.status >= 500 { Level::Error } else { Level::Warn };
     let code = failure.problem.error_code.as_deref().unwrap_or_default();
     (level, format!("{operation}: {code}: {}", failure.problem.message).into())

@@ -125,8 +125,8 @@ fn serve(config: &Config, context: Context<Store>) -> Result<HttpServer<Context<
     let dropshot = ConfigDropshot {
         bind_address: config.listen,
         default_request_body_max_bytes: config.max_body_bytes,
-        // A handler that writes goes on when its client has gone.
-        default_handler_task_mode: HandlerTaskMode::Detached,
+        // Handlers that write detach themselves; those that read need no task of their own.
+        default_handler_task_mode: HandlerTaskMode::CancelOnDisconnect,
         ..ConfigDropshot::default()
     };
     // The filter stands outside of everything, so that Dropshot's records per request cost next to nothing.

@@ -3,7 +3,8 @@
 
 use std::any::Any;
 use std::fmt;
-use std::panic::AssertUnwindSafe;
+use std::future::pending;
+use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::pin::pin;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -12,6 +13,7 @@ use dropshot::{HttpError, RequestContext};
 use futures::FutureExt as _;
 use http::StatusCode;
 use http::header::{CACHE_CONTROL, HeaderValue, WWW_AUTHENTICATE};
+use tokio::task::JoinError;
 
 use super::scope::SCOPE;
 use super::security::challenge;
@@ -66,7 +68,7 @@ pub struct Exchange<'a> {
     pub scope: &'a Scope,
     /// Path as it was asked for, without the query.
     pub path: &'a str,
-    /// The answer's status.
+    /// The answer's status; 499 when the client had gone before there was one.
     pub status: u16,
     /// The failure behind the answer, with its cause, when it was one.
     pub failure: Option<&'a Failure>,
@@ -76,8 +78,22 @@ pub struct Exchange<'a> {
 
 /// Who is told of every request that reached an operation.
 pub trait Observer: Send + Sync + 'static {
-    /// An answer is about to be sent. Must not block.
+    /// An answer is about to be sent, or nobody is there any more to send it to. Must not block.
     fn finished(&self, exchange: &Exchange<'_>);
+}
+
+/// The status that an observer is told of when the client had gone before there was an answer. Nobody is sent it.
+const GONE: u16 = 499;
+
+/// Run to the end, also when whoever waits for it has gone. A server that closes waits for it: the request in it keeps the
+/// server's state.
+pub async fn detached<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> T {
+    match tokio::spawn(work).await.map_err(JoinError::try_into_panic) {
+        Ok(done) => done,
+        Err(Ok(panic)) => resume_unwind(panic),
+        // The runtime is shutting down, and this task will be told so, too.
+        Err(Err(_cancelled)) => pending().await,
+    }
 }
 
 /// What Dropshot hands to every generated endpoint.
@@ -140,6 +156,14 @@ where
         caller: OnceLock::new(),
     });
 
+    let mut observation = Observation {
+        observer: &*context.observer,
+        operation,
+        scope: &scope,
+        path: request.request.uri().path(),
+        started,
+        open: true,
+    };
     // Pinned where it is: what a handler may need is large, and would be copied into each of these.
     let handle = pin!(handle);
     let guarded = AssertUnwindSafe(SCOPE.scope(Arc::clone(&scope), handle)).catch_unwind();
@@ -160,15 +184,35 @@ where
         challenge(schemes, &mut answer.headers);
     }
     answer.headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    context.observer.finished(&Exchange {
-        operation,
-        scope: &scope,
-        path: request.request.uri().path(),
-        status: answer.status.as_u16(),
-        failure: failure.as_ref(),
-        elapsed: started.elapsed(),
-    });
+    observation.finish(answer.status.as_u16(), failure.as_ref());
+    drop(observation);
     Ok(answer.into())
+}
+
+/// Tells the observer of a request once, also of one that ends with its client's connection.
+struct Observation<'a> {
+    observer: &'a dyn Observer,
+    operation: &'static Operation,
+    scope: &'a Scope,
+    path: &'a str,
+    started: Instant,
+    open: bool,
+}
+
+impl Observation<'_> {
+    fn finish(&mut self, status: u16, failure: Option<&Failure>) {
+        self.open = false;
+        let (operation, scope, path) = (self.operation, self.scope, self.path);
+        self.observer.finished(&Exchange { operation, scope, path, status, failure, elapsed: self.started.elapsed() });
+    }
+}
+
+impl Drop for Observation<'_> {
+    fn drop(&mut self) {
+        if self.open {
+            self.finish(GONE, None);
+        }
+    }
 }
 
 fn panic_text(panic: &(dyn Any + Send)) -> String {

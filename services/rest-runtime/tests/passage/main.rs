@@ -2,6 +2,7 @@
 
 mod bodies;
 mod calls;
+mod detached;
 mod routing;
 mod security;
 mod server;

@@ -255,6 +255,12 @@ fn endpoint(
     });
     let handling = handling(plan, operation);
     let schemes = schemes(plan, operation);
+    let answered = quote!(runtime::around_secured(&request, &OPERATION, &[#(#schemes),*], async { #handling }).await);
+    // What only reads may end with its client's connection.
+    let answered = match method.as_str() {
+        "GET" | "HEAD" | "OPTIONS" | "TRACE" => answered,
+        _ => quote!(runtime::detached(async move { #answered }).await),
+    };
     quote! {
         #parameters
 
@@ -264,7 +270,7 @@ fn endpoint(
             #body
         ) -> Result<runtime::Reply<#stock>, HttpError> {
             const OPERATION: runtime::Operation = runtime::Operation { id: #id, method: #method, path: #path };
-            runtime::around_secured(&request, &OPERATION, &[#(#schemes),*], async { #handling }).await
+            #answered
         }
     }
 }

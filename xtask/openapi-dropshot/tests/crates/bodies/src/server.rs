@@ -284,32 +284,37 @@ async fn optional_json<A: SampleBodies>(
         method: "PUT",
         path: "/json",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = if body.is_absent() {
-                    Some(None)
-                } else {
-                    match body.media_type().as_deref() {
-                        Some("application/json") => {
-                            body.json(&request, &mut violations).await?
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = if body.is_absent() {
+                            Some(None)
+                        } else {
+                            match body.media_type().as_deref() {
+                                Some("application/json") => {
+                                    body.json(&request, &mut violations).await?
+                                }
+                                _ => return Err(body.unsupported(&["application/json"])),
+                            }
+                                .map(Some)
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().optional_json(body).await {
+                            Ok(success) => success.into_answer(),
+                            Err(error) => error.into_answer(),
                         }
-                        _ => return Err(body.unsupported(&["application/json"])),
-                    }
-                        .map(Some)
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().optional_json(body).await {
-                    Ok(success) => success.into_answer(),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -325,22 +330,29 @@ async fn json<A: SampleBodies>(
         method: "POST",
         path: "/json",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = body.json(&request, &mut violations).await?;
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().json(body).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = body.json(&request, &mut violations).await?;
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().json(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -353,33 +365,42 @@ async fn merge_json<A: SampleBodies>(
         method: "PATCH",
         path: "/json",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = match body.media_type().as_deref() {
-                    Some("application/merge-patch+json") => {
-                        body.json(&request, &mut violations).await?
-                    }
-                    _ => return Err(body.unsupported(&["application/merge-patch+json"])),
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().merge_json(body).await {
-                    Ok(payload) => {
-                        rest_runtime::server::Answer::json_as(
-                            200,
-                            "application/vnd.thing+json",
-                            &payload,
-                        )
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = match body.media_type().as_deref() {
+                            Some("application/merge-patch+json") => {
+                                body.json(&request, &mut violations).await?
+                            }
+                            _ => {
+                                return Err(
+                                    body.unsupported(&["application/merge-patch+json"]),
+                                );
+                            }
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().merge_json(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json_as(
+                                    200,
+                                    "application/vnd.thing+json",
+                                    &payload,
+                                )
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -395,122 +416,129 @@ async fn form<A: SampleBodies>(
         method: "POST",
         path: "/form",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = match body.media_type().as_deref() {
-                    Some("application/x-www-form-urlencoded") => {
-                        body.form(
-                                &request,
-                                &rest_runtime::Shape::Object(
-                                    &[
-                                        ("text", rest_runtime::Shape::Text),
-                                        ("count", rest_runtime::Shape::Integer),
-                                        ("flag", rest_runtime::Shape::Boolean),
-                                        (
-                                            "texts",
-                                            rest_runtime::Shape::Array(&rest_runtime::Shape::Text),
-                                        ),
-                                        (
-                                            "spaced",
-                                            rest_runtime::Shape::Array(&rest_runtime::Shape::Text),
-                                        ),
-                                        (
-                                            "joined",
-                                            rest_runtime::Shape::Array(&rest_runtime::Shape::Integer),
-                                        ),
-                                        (
-                                            "deep",
-                                            rest_runtime::Shape::Object(
-                                                &[
-                                                    ("a", rest_runtime::Shape::Integer),
-                                                    (
-                                                        "b",
-                                                        rest_runtime::Shape::Array(&rest_runtime::Shape::Text),
-                                                    ),
-                                                ],
-                                                None,
-                                            ),
-                                        ),
-                                        (
-                                            "thing",
-                                            rest_runtime::Shape::Object(
-                                                &[
-                                                    ("name", rest_runtime::Shape::Text),
-                                                    ("size", rest_runtime::Shape::Integer),
-                                                ],
-                                                None,
-                                            ),
-                                        ),
-                                        (
-                                            "things",
-                                            rest_runtime::Shape::Array(
-                                                &rest_runtime::Shape::Object(
-                                                    &[
-                                                        ("name", rest_runtime::Shape::Text),
-                                                        ("size", rest_runtime::Shape::Integer),
-                                                    ],
-                                                    None,
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = match body.media_type().as_deref() {
+                            Some("application/x-www-form-urlencoded") => {
+                                body.form(
+                                        &request,
+                                        &rest_runtime::Shape::Object(
+                                            &[
+                                                ("text", rest_runtime::Shape::Text),
+                                                ("count", rest_runtime::Shape::Integer),
+                                                ("flag", rest_runtime::Shape::Boolean),
+                                                (
+                                                    "texts",
+                                                    rest_runtime::Shape::Array(&rest_runtime::Shape::Text),
                                                 ),
-                                            ),
+                                                (
+                                                    "spaced",
+                                                    rest_runtime::Shape::Array(&rest_runtime::Shape::Text),
+                                                ),
+                                                (
+                                                    "joined",
+                                                    rest_runtime::Shape::Array(&rest_runtime::Shape::Integer),
+                                                ),
+                                                (
+                                                    "deep",
+                                                    rest_runtime::Shape::Object(
+                                                        &[
+                                                            ("a", rest_runtime::Shape::Integer),
+                                                            (
+                                                                "b",
+                                                                rest_runtime::Shape::Array(&rest_runtime::Shape::Text),
+                                                            ),
+                                                        ],
+                                                        None,
+                                                    ),
+                                                ),
+                                                (
+                                                    "thing",
+                                                    rest_runtime::Shape::Object(
+                                                        &[
+                                                            ("name", rest_runtime::Shape::Text),
+                                                            ("size", rest_runtime::Shape::Integer),
+                                                        ],
+                                                        None,
+                                                    ),
+                                                ),
+                                                (
+                                                    "things",
+                                                    rest_runtime::Shape::Array(
+                                                        &rest_runtime::Shape::Object(
+                                                            &[
+                                                                ("name", rest_runtime::Shape::Text),
+                                                                ("size", rest_runtime::Shape::Integer),
+                                                            ],
+                                                            None,
+                                                        ),
+                                                    ),
+                                                ),
+                                            ],
+                                            None,
                                         ),
-                                    ],
-                                    None,
-                                ),
-                                &[
-                                    rest_runtime::forms::Encoding {
-                                        name: "spaced",
-                                        style: rest_runtime::Style::SpaceDelimited,
-                                        explode: false,
-                                        json: false,
-                                    },
-                                    rest_runtime::forms::Encoding {
-                                        name: "joined",
-                                        style: rest_runtime::Style::Form,
-                                        explode: false,
-                                        json: false,
-                                    },
-                                    rest_runtime::forms::Encoding {
-                                        name: "deep",
-                                        style: rest_runtime::Style::DeepObject,
-                                        explode: true,
-                                        json: false,
-                                    },
-                                    rest_runtime::forms::Encoding {
-                                        name: "thing",
-                                        style: rest_runtime::Style::Form,
-                                        explode: true,
-                                        json: true,
-                                    },
-                                    rest_runtime::forms::Encoding {
-                                        name: "things",
-                                        style: rest_runtime::Style::Form,
-                                        explode: true,
-                                        json: true,
-                                    },
-                                ],
-                                &mut violations,
-                            )
-                            .await?
-                    }
-                    _ => {
-                        return Err(
-                            body.unsupported(&["application/x-www-form-urlencoded"]),
-                        );
-                    }
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().form(body).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+                                        &[
+                                            rest_runtime::forms::Encoding {
+                                                name: "spaced",
+                                                style: rest_runtime::Style::SpaceDelimited,
+                                                explode: false,
+                                                json: false,
+                                            },
+                                            rest_runtime::forms::Encoding {
+                                                name: "joined",
+                                                style: rest_runtime::Style::Form,
+                                                explode: false,
+                                                json: false,
+                                            },
+                                            rest_runtime::forms::Encoding {
+                                                name: "deep",
+                                                style: rest_runtime::Style::DeepObject,
+                                                explode: true,
+                                                json: false,
+                                            },
+                                            rest_runtime::forms::Encoding {
+                                                name: "thing",
+                                                style: rest_runtime::Style::Form,
+                                                explode: true,
+                                                json: true,
+                                            },
+                                            rest_runtime::forms::Encoding {
+                                                name: "things",
+                                                style: rest_runtime::Style::Form,
+                                                explode: true,
+                                                json: true,
+                                            },
+                                        ],
+                                        &mut violations,
+                                    )
+                                    .await?
+                            }
+                            _ => {
+                                return Err(
+                                    body.unsupported(&["application/x-www-form-urlencoded"]),
+                                );
+                            }
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().form(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -530,45 +558,52 @@ async fn open_form<A: SampleBodies>(
         method: "POST",
         path: "/open_form",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = if body.is_absent() {
-                    Some(None)
-                } else {
-                    match body.media_type().as_deref() {
-                        Some("application/x-www-form-urlencoded") => {
-                            body.form(
-                                    &request,
-                                    &rest_runtime::Shape::Object(
-                                        &[],
-                                        Some(&rest_runtime::Shape::Text),
-                                    ),
-                                    &[],
-                                    &mut violations,
-                                )
-                                .await?
-                        }
-                        _ => {
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = if body.is_absent() {
+                            Some(None)
+                        } else {
+                            match body.media_type().as_deref() {
+                                Some("application/x-www-form-urlencoded") => {
+                                    body.form(
+                                            &request,
+                                            &rest_runtime::Shape::Object(
+                                                &[],
+                                                Some(&rest_runtime::Shape::Text),
+                                            ),
+                                            &[],
+                                            &mut violations,
+                                        )
+                                        .await?
+                                }
+                                _ => {
+                                    return Err(
+                                        body.unsupported(&["application/x-www-form-urlencoded"]),
+                                    );
+                                }
+                            }
+                                .map(Some)
+                        };
+                        let (Some(body),) = (body,) else {
                             return Err(
-                                body.unsupported(&["application/x-www-form-urlencoded"]),
+                                rest_runtime::Failure::invalid(violations.into_vec()),
                             );
+                        };
+                        match request.context().api().open_form(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
                         }
-                    }
-                        .map(Some)
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().open_form(body).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -584,30 +619,37 @@ async fn parts<A: SampleBodies>(
         method: "POST",
         path: "/parts",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = match body.media_type().as_deref() {
-                    Some("multipart/form-data") => {
-                        crate::messages::PartsBodyForm::read(
-                            body.parts(&request).await?,
-                            &mut violations,
-                        )
-                    }
-                    _ => return Err(body.unsupported(&["multipart/form-data"])),
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().parts(body).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = match body.media_type().as_deref() {
+                            Some("multipart/form-data") => {
+                                crate::messages::PartsBodyForm::read(
+                                    body.parts(&request).await?,
+                                    &mut violations,
+                                )
+                            }
+                            _ => return Err(body.unsupported(&["multipart/form-data"])),
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().parts(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -623,35 +665,42 @@ async fn names<A: SampleBodies>(
         method: "POST",
         path: "/names",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = if body.is_absent() {
-                    Some(None)
-                } else {
-                    match body.media_type().as_deref() {
-                        Some("multipart/form-data") => {
-                            crate::messages::NamesBodyForm::read(
-                                body.parts(&request).await?,
-                                &mut violations,
-                            )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = if body.is_absent() {
+                            Some(None)
+                        } else {
+                            match body.media_type().as_deref() {
+                                Some("multipart/form-data") => {
+                                    crate::messages::NamesBodyForm::read(
+                                        body.parts(&request).await?,
+                                        &mut violations,
+                                    )
+                                }
+                                _ => return Err(body.unsupported(&["multipart/form-data"])),
+                            }
+                                .map(Some)
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().names(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
                         }
-                        _ => return Err(body.unsupported(&["multipart/form-data"])),
-                    }
-                        .map(Some)
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().names(body).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -664,36 +713,45 @@ async fn optional_bytes<A: SampleBodies>(
         method: "PUT",
         path: "/bytes",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = if body.is_absent() {
-                    Some(None)
-                } else {
-                    match body.media_type().as_deref() {
-                        Some("application/octet-stream") => Some(body.stream(&request)),
-                        _ => return Err(body.unsupported(&["application/octet-stream"])),
-                    }
-                        .map(Some)
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().optional_bytes(body).await {
-                    Ok(payload) => {
-                        rest_runtime::server::Answer::stream(
-                            200,
-                            "application/octet-stream",
-                            payload,
-                        )
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = if body.is_absent() {
+                            Some(None)
+                        } else {
+                            match body.media_type().as_deref() {
+                                Some("application/octet-stream") => {
+                                    Some(body.stream(&request))
+                                }
+                                _ => {
+                                    return Err(body.unsupported(&["application/octet-stream"]));
+                                }
+                            }
+                                .map(Some)
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().optional_bytes(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::stream(
+                                    200,
+                                    "application/octet-stream",
+                                    payload,
+                                )
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -706,31 +764,40 @@ async fn bytes<A: SampleBodies>(
         method: "POST",
         path: "/bytes",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = match body.media_type().as_deref() {
-                    Some("application/octet-stream") => Some(body.stream(&request)),
-                    _ => return Err(body.unsupported(&["application/octet-stream"])),
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().bytes(body).await {
-                    Ok(payload) => {
-                        rest_runtime::server::Answer::stream(
-                            200,
-                            "application/octet-stream",
-                            payload,
-                        )
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = match body.media_type().as_deref() {
+                            Some("application/octet-stream") => {
+                                Some(body.stream(&request))
+                            }
+                            _ => {
+                                return Err(body.unsupported(&["application/octet-stream"]));
+                            }
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().bytes(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::stream(
+                                    200,
+                                    "application/octet-stream",
+                                    payload,
+                                )
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -743,31 +810,36 @@ async fn xml<A: SampleBodies>(
         method: "POST",
         path: "/xml",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = match body.media_type().as_deref() {
-                    Some("application/xml") => Some(body.stream(&request)),
-                    _ => return Err(body.unsupported(&["application/xml"])),
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().xml(body).await {
-                    Ok(payload) => {
-                        rest_runtime::server::Answer::stream(
-                            200,
-                            "application/xml",
-                            payload,
-                        )
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = match body.media_type().as_deref() {
+                            Some("application/xml") => Some(body.stream(&request)),
+                            _ => return Err(body.unsupported(&["application/xml"])),
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().xml(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::stream(
+                                    200,
+                                    "application/xml",
+                                    payload,
+                                )
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -780,34 +852,39 @@ async fn image<A: SampleBodies>(
         method: "POST",
         path: "/image",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = match body.media_type().as_deref() {
-                    Some(media_type) if media_type.starts_with("image/") => {
-                        Some(body.media(&request))
-                    }
-                    _ => return Err(body.unsupported(&["image/*"])),
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().image(body).await {
-                    Ok(payload) => {
-                        let media = payload;
-                        rest_runtime::server::Answer::stream(
-                            200,
-                            &media.content_type,
-                            media.content,
-                        )
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = match body.media_type().as_deref() {
+                            Some(media_type) if media_type.starts_with("image/") => {
+                                Some(body.media(&request))
+                            }
+                            _ => return Err(body.unsupported(&["image/*"])),
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().image(body).await {
+                            Ok(payload) => {
+                                let media = payload;
+                                rest_runtime::server::Answer::stream(
+                                    200,
+                                    &media.content_type,
+                                    media.content,
+                                )
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -820,31 +897,38 @@ async fn count<A: SampleBodies>(
         method: "PUT",
         path: "/text",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = match body.media_type().as_deref() {
-                    Some("text/plain") => body.text(&request, &mut violations).await?,
-                    _ => return Err(body.unsupported(&["text/plain"])),
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().count(body).await {
-                    Ok(payload) => {
-                        rest_runtime::server::Answer::text(
-                            200,
-                            "text/plain; charset=utf-8",
-                            rest_runtime::server::text(&payload)?,
-                        )
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = match body.media_type().as_deref() {
+                            Some("text/plain") => {
+                                body.text(&request, &mut violations).await?
+                            }
+                            _ => return Err(body.unsupported(&["text/plain"])),
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().count(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::text(
+                                    200,
+                                    "text/plain; charset=utf-8",
+                                    rest_runtime::server::text(&payload)?,
+                                )
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -857,31 +941,38 @@ async fn text<A: SampleBodies>(
         method: "POST",
         path: "/text",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = match body.media_type().as_deref() {
-                    Some("text/plain") => body.text(&request, &mut violations).await?,
-                    _ => return Err(body.unsupported(&["text/plain"])),
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().text(body).await {
-                    Ok(payload) => {
-                        rest_runtime::server::Answer::text(
-                            200,
-                            "text/plain; charset=utf-8",
-                            payload,
-                        )
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = match body.media_type().as_deref() {
+                            Some("text/plain") => {
+                                body.text(&request, &mut violations).await?
+                            }
+                            _ => return Err(body.unsupported(&["text/plain"])),
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().text(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::text(
+                                    200,
+                                    "text/plain; charset=utf-8",
+                                    payload,
+                                )
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -894,30 +985,37 @@ async fn optional_text<A: SampleBodies>(
         method: "PATCH",
         path: "/text",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = if body.is_absent() {
-                    Some(None)
-                } else {
-                    match body.media_type().as_deref() {
-                        Some("text/html") => body.text(&request, &mut violations).await?,
-                        _ => return Err(body.unsupported(&["text/html"])),
-                    }
-                        .map(Some)
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().optional_text(body).await {
-                    Ok(success) => success.into_answer(),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = if body.is_absent() {
+                            Some(None)
+                        } else {
+                            match body.media_type().as_deref() {
+                                Some("text/html") => {
+                                    body.text(&request, &mut violations).await?
+                                }
+                                _ => return Err(body.unsupported(&["text/html"])),
+                            }
+                                .map(Some)
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().optional_text(body).await {
+                            Ok(success) => success.into_answer(),
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -930,32 +1028,37 @@ async fn events<A: SampleBodies>(
         method: "POST",
         path: "/events",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = match body.media_type().as_deref() {
-                    Some("text/event-stream") => {
-                        Some(rest_runtime::EventStream::read(body.stream(&request)))
-                    }
-                    _ => return Err(body.unsupported(&["text/event-stream"])),
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().events(body).await {
-                    Ok(payload) => {
-                        Ok::<
-                            _,
-                            rest_runtime::Failure,
-                        >(rest_runtime::server::Answer::events(200, payload))
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = match body.media_type().as_deref() {
+                            Some("text/event-stream") => {
+                                Some(rest_runtime::EventStream::read(body.stream(&request)))
+                            }
+                            _ => return Err(body.unsupported(&["text/event-stream"])),
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().events(body).await {
+                            Ok(payload) => {
+                                Ok::<
+                                    _,
+                                    rest_runtime::Failure,
+                                >(rest_runtime::server::Answer::events(200, payload))
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -968,43 +1071,48 @@ async fn optional_several<A: SampleBodies>(
         method: "PUT",
         path: "/several",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = if body.is_absent() {
-                    Some(None)
-                } else {
-                    match body.media_type().as_deref() {
-                        Some("application/json") => {
-                            body.json(&request, &mut violations)
-                                .await?
-                                .map(crate::messages::OptionalSeveralBody::Json)
-                        }
-                        Some("text/plain") => {
-                            body.text(&request, &mut violations)
-                                .await?
-                                .map(crate::messages::OptionalSeveralBody::Text)
-                        }
-                        _ => {
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = if body.is_absent() {
+                            Some(None)
+                        } else {
+                            match body.media_type().as_deref() {
+                                Some("application/json") => {
+                                    body.json(&request, &mut violations)
+                                        .await?
+                                        .map(crate::messages::OptionalSeveralBody::Json)
+                                }
+                                Some("text/plain") => {
+                                    body.text(&request, &mut violations)
+                                        .await?
+                                        .map(crate::messages::OptionalSeveralBody::Text)
+                                }
+                                _ => {
+                                    return Err(
+                                        body.unsupported(&["application/json", "text/plain"]),
+                                    );
+                                }
+                            }
+                                .map(Some)
+                        };
+                        let (Some(body),) = (body,) else {
                             return Err(
-                                body.unsupported(&["application/json", "text/plain"]),
+                                rest_runtime::Failure::invalid(violations.into_vec()),
                             );
+                        };
+                        match request.context().api().optional_several(body).await {
+                            Ok(success) => success.into_answer(),
+                            Err(error) => error.into_answer(),
                         }
-                    }
-                        .map(Some)
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().optional_several(body).await {
-                    Ok(success) => success.into_answer(),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -1017,113 +1125,120 @@ async fn several<A: SampleBodies>(
         method: "POST",
         path: "/several",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = match body.media_type().as_deref() {
-                    Some("application/json") => {
-                        body.json(&request, &mut violations)
-                            .await?
-                            .map(crate::messages::SeveralBody::Json)
-                    }
-                    Some("application/x-www-form-urlencoded") => {
-                        body.form(
-                                &request,
-                                &rest_runtime::Shape::Object(
-                                    &[
-                                        ("name", rest_runtime::Shape::Text),
-                                        ("size", rest_runtime::Shape::Integer),
-                                    ],
-                                    None,
-                                ),
-                                &[],
-                                &mut violations,
-                            )
-                            .await?
-                            .map(crate::messages::SeveralBody::Form)
-                    }
-                    Some("multipart/form-data") => {
-                        crate::messages::SeveralBodyMultipartForm::read(
-                                body.parts(&request).await?,
-                                &mut violations,
-                            )
-                            .map(crate::messages::SeveralBody::Multipart)
-                    }
-                    Some("text/plain") => {
-                        body.text(&request, &mut violations)
-                            .await?
-                            .map(crate::messages::SeveralBody::Text)
-                    }
-                    Some("application/octet-stream") => {
-                        Some(crate::messages::SeveralBody::Binary(body.stream(&request)))
-                    }
-                    Some(media_type) if media_type.starts_with("image/") => {
-                        Some(
-                            crate::messages::SeveralBody::AnyImage(body.media(&request)),
-                        )
-                    }
-                    _ => {
-                        return Err(
-                            body
-                                .unsupported(
-                                    &[
-                                        "application/json",
-                                        "application/x-www-form-urlencoded",
-                                        "multipart/form-data",
-                                        "text/plain",
-                                        "application/octet-stream",
-                                        "image/*",
-                                    ],
-                                ),
-                        );
-                    }
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().several(body).await {
-                    Ok(payload) => {
-                        match payload {
-                            crate::messages::SeveralOkBody::Json(body) => {
-                                rest_runtime::server::Answer::json(200, &body)
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = match body.media_type().as_deref() {
+                            Some("application/json") => {
+                                body.json(&request, &mut violations)
+                                    .await?
+                                    .map(crate::messages::SeveralBody::Json)
                             }
-                            crate::messages::SeveralOkBody::ProblemJson(body) => {
-                                rest_runtime::server::Answer::json_as(
-                                    200,
-                                    "application/problem+json",
-                                    &body,
+                            Some("application/x-www-form-urlencoded") => {
+                                body.form(
+                                        &request,
+                                        &rest_runtime::Shape::Object(
+                                            &[
+                                                ("name", rest_runtime::Shape::Text),
+                                                ("size", rest_runtime::Shape::Integer),
+                                            ],
+                                            None,
+                                        ),
+                                        &[],
+                                        &mut violations,
+                                    )
+                                    .await?
+                                    .map(crate::messages::SeveralBody::Form)
+                            }
+                            Some("multipart/form-data") => {
+                                crate::messages::SeveralBodyMultipartForm::read(
+                                        body.parts(&request).await?,
+                                        &mut violations,
+                                    )
+                                    .map(crate::messages::SeveralBody::Multipart)
+                            }
+                            Some("text/plain") => {
+                                body.text(&request, &mut violations)
+                                    .await?
+                                    .map(crate::messages::SeveralBody::Text)
+                            }
+                            Some("application/octet-stream") => {
+                                Some(
+                                    crate::messages::SeveralBody::Binary(body.stream(&request)),
                                 )
                             }
-                            crate::messages::SeveralOkBody::Text(body) => {
-                                rest_runtime::server::Answer::text(
-                                    200,
-                                    "text/plain; charset=utf-8",
-                                    body,
+                            Some(media_type) if media_type.starts_with("image/") => {
+                                Some(
+                                    crate::messages::SeveralBody::AnyImage(body.media(&request)),
                                 )
                             }
-                            crate::messages::SeveralOkBody::Binary(body) => {
-                                rest_runtime::server::Answer::stream(
-                                    200,
-                                    "application/octet-stream",
-                                    body,
-                                )
+                            _ => {
+                                return Err(
+                                    body
+                                        .unsupported(
+                                            &[
+                                                "application/json",
+                                                "application/x-www-form-urlencoded",
+                                                "multipart/form-data",
+                                                "text/plain",
+                                                "application/octet-stream",
+                                                "image/*",
+                                            ],
+                                        ),
+                                );
                             }
-                            crate::messages::SeveralOkBody::AnyImage(body) => {
-                                let media = body;
-                                rest_runtime::server::Answer::stream(
-                                    200,
-                                    &media.content_type,
-                                    media.content,
-                                )
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().several(body).await {
+                            Ok(payload) => {
+                                match payload {
+                                    crate::messages::SeveralOkBody::Json(body) => {
+                                        rest_runtime::server::Answer::json(200, &body)
+                                    }
+                                    crate::messages::SeveralOkBody::ProblemJson(body) => {
+                                        rest_runtime::server::Answer::json_as(
+                                            200,
+                                            "application/problem+json",
+                                            &body,
+                                        )
+                                    }
+                                    crate::messages::SeveralOkBody::Text(body) => {
+                                        rest_runtime::server::Answer::text(
+                                            200,
+                                            "text/plain; charset=utf-8",
+                                            body,
+                                        )
+                                    }
+                                    crate::messages::SeveralOkBody::Binary(body) => {
+                                        rest_runtime::server::Answer::stream(
+                                            200,
+                                            "application/octet-stream",
+                                            body,
+                                        )
+                                    }
+                                    crate::messages::SeveralOkBody::AnyImage(body) => {
+                                        let media = body;
+                                        rest_runtime::server::Answer::stream(
+                                            200,
+                                            &media.content_type,
+                                            media.content,
+                                        )
+                                    }
+                                }
                             }
+                            Err(error) => error.into_answer(),
                         }
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+                    },
+                )
+                .await
+        })
         .await
 }

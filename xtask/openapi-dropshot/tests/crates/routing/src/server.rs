@@ -788,17 +788,22 @@ async fn add_thing<A: SampleRouting>(
         method: "POST",
         path: "/things",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                match request.context().api().add_thing().await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        match request.context().api().add_thing().await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -907,22 +912,34 @@ async fn put_thing<A: SampleRouting>(
         method: "PUT",
         path: "/things/{id}",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let id = runtime::path_segment(&request, 1, "id", &mut violations);
-                let (Some(id),) = (id,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().put_thing(id).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let id = runtime::path_segment(
+                            &request,
+                            1,
+                            "id",
+                            &mut violations,
+                        );
+                        let (Some(id),) = (id,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().put_thing(id).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -947,27 +964,37 @@ async fn delete_thing<A: SampleRouting>(
         method: "DELETE",
         path: "/things/{id}",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let id = runtime::path_segment(&request, 1, "id", &mut violations);
-                let (Some(id),) = (id,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().delete_thing(id).await {
-                    Ok(()) => {
-                        Ok::<
-                            _,
-                            rest_runtime::Failure,
-                        >(rest_runtime::server::Answer::empty(204))
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let id = runtime::path_segment(
+                            &request,
+                            1,
+                            "id",
+                            &mut violations,
+                        );
+                        let (Some(id),) = (id,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().delete_thing(id).await {
+                            Ok(()) => {
+                                Ok::<
+                                    _,
+                                    rest_runtime::Failure,
+                                >(rest_runtime::server::Answer::empty(204))
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -1232,17 +1259,22 @@ async fn put_methods<A: SampleRouting>(
         method: "PUT",
         path: "/methods",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                match request.context().api().put_methods().await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        match request.context().api().put_methods().await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -1254,17 +1286,22 @@ async fn post_methods<A: SampleRouting>(
         method: "POST",
         path: "/methods",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                match request.context().api().post_methods().await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        match request.context().api().post_methods().await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -1276,17 +1313,22 @@ async fn delete_methods<A: SampleRouting>(
         method: "DELETE",
         path: "/methods",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                match request.context().api().delete_methods().await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        match request.context().api().delete_methods().await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -1350,17 +1392,22 @@ async fn patch_methods<A: SampleRouting>(
         method: "PATCH",
         path: "/methods",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                match request.context().api().patch_methods().await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        match request.context().api().patch_methods().await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -1827,22 +1874,34 @@ async fn post_without_id_id<A: SampleRouting>(
         method: "POST",
         path: "/without/id/{id}",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let id = runtime::path_segment(&request, 2, "id", &mut violations);
-                let (Some(id),) = (id,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().post_without_id_id(id).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let id = runtime::path_segment(
+                            &request,
+                            2,
+                            "id",
+                            &mut violations,
+                        );
+                        let (Some(id),) = (id,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().post_without_id_id(id).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 

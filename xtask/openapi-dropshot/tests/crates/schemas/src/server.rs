@@ -98,22 +98,29 @@ async fn put_everything<A: SampleSchemas>(
         method: "PUT",
         path: "/everything",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = body.json(&request, &mut violations).await?;
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().put_everything(body).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = body.json(&request, &mut violations).await?;
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().put_everything(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -129,22 +136,29 @@ async fn put_account<A: SampleSchemas>(
         method: "PUT",
         path: "/account",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = body.json(&request, &mut violations).await?;
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().put_account(body).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = body.json(&request, &mut violations).await?;
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().put_account(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -160,22 +174,29 @@ async fn put_defaults<A: SampleSchemas>(
         method: "PUT",
         path: "/defaults",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = body.json(&request, &mut violations).await?;
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().put_defaults(body).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = body.json(&request, &mut violations).await?;
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().put_defaults(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -191,21 +212,28 @@ async fn put_inline<A: SampleSchemas>(
         method: "PUT",
         path: "/inline",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = body.json(&request, &mut violations).await?;
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().put_inline(body).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = body.json(&request, &mut violations).await?;
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().put_inline(body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }

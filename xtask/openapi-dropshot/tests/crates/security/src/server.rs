@@ -437,25 +437,30 @@ async fn write_scopes<A: SampleSecurity>(
         method: "PUT",
         path: "/scopes",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[runtime::Scheme::Bearer],
-            async {
-                let caller = request
-                    .context()
-                    .api()
-                    .oauth(
-                        runtime::bearer_token(&request)?,
-                        &["things:read", "things:write"],
-                    )
-                    .await?;
-                match request.context().api().write_scopes(caller).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[runtime::Scheme::Bearer],
+                    async {
+                        let caller = request
+                            .context()
+                            .api()
+                            .oauth(
+                                runtime::bearer_token(&request)?,
+                                &["things:read", "things:write"],
+                            )
+                            .await?;
+                        match request.context().api().write_scopes(caller).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -467,22 +472,27 @@ async fn connected<A: SampleSecurity>(
         method: "POST",
         path: "/scopes",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[runtime::Scheme::Bearer],
-            async {
-                let caller = request
-                    .context()
-                    .api()
-                    .connect(runtime::bearer_token(&request)?, &["profile"])
-                    .await?;
-                match request.context().api().connected(caller).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[runtime::Scheme::Bearer],
+                    async {
+                        let caller = request
+                            .context()
+                            .api()
+                            .connect(runtime::bearer_token(&request)?, &["profile"])
+                            .await?;
+                        match request.context().api().connected(caller).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -755,32 +765,39 @@ async fn first<A: SampleSecurity>(
         method: "POST",
         path: "/first",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[runtime::Scheme::Bearer],
-            async {
-                let caller = request
-                    .context()
-                    .api()
-                    .token(runtime::bearer_token(&request)?)
-                    .await?;
-                let mut violations = rest_runtime::Violations::for_request();
-                let limit = runtime::query(&request, "limit", &mut violations)
-                    .and_then(|value| runtime::required(
-                        value,
-                        "limit",
-                        &mut violations,
-                    ));
-                let body = body.json(&request, &mut violations).await?;
-                let (Some(limit), Some(body)) = (limit, body) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().first(caller, limit, body).await {
-                    Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[runtime::Scheme::Bearer],
+                    async {
+                        let caller = request
+                            .context()
+                            .api()
+                            .token(runtime::bearer_token(&request)?)
+                            .await?;
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let limit = runtime::query(&request, "limit", &mut violations)
+                            .and_then(|value| runtime::required(
+                                value,
+                                "limit",
+                                &mut violations,
+                            ));
+                        let body = body.json(&request, &mut violations).await?;
+                        let (Some(limit), Some(body)) = (limit, body) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().first(caller, limit, body).await {
+                            Ok(payload) => {
+                                rest_runtime::server::Answer::json(200, &payload)
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }

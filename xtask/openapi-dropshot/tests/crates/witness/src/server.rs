@@ -468,81 +468,95 @@ async fn add_star<A: SampleWitness>(
         method: "POST",
         path: "/stars",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[
-                runtime::Scheme::Header("X-Api-Key"),
-                runtime::Scheme::Basic,
-                runtime::Scheme::Bearer,
-            ],
-            async {
-                let caller = 'caller: {
-                    let mut refused = None;
-                    if runtime::Scheme::Bearer.is_present(&request) {
-                        let resolved = async {
-                            let caller = request
-                                .context()
-                                .api()
-                                .accounts(
-                                    runtime::bearer_token(&request)?,
-                                    &["write", "admin"],
-                                )
-                                .await?;
-                            Ok::<_, rest_runtime::Failure>(caller)
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[
+                        runtime::Scheme::Header("X-Api-Key"),
+                        runtime::Scheme::Basic,
+                        runtime::Scheme::Bearer,
+                    ],
+                    async {
+                        let caller = 'caller: {
+                            let mut refused = None;
+                            if runtime::Scheme::Bearer.is_present(&request) {
+                                let resolved = async {
+                                    let caller = request
+                                        .context()
+                                        .api()
+                                        .accounts(
+                                            runtime::bearer_token(&request)?,
+                                            &["write", "admin"],
+                                        )
+                                        .await?;
+                                    Ok::<_, rest_runtime::Failure>(caller)
+                                };
+                                match resolved.await {
+                                    Ok(caller) => break 'caller caller,
+                                    Err(failure) => refused = refused.or(Some(failure)),
+                                }
+                            }
+                            if runtime::Scheme::Header("X-Api-Key").is_present(&request)
+                                && runtime::Scheme::Basic.is_present(&request)
+                            {
+                                let resolved = async {
+                                    let caller = request
+                                        .context()
+                                        .api()
+                                        .all_of(
+                                            vec![
+                                                request.context().api().key(runtime::key_in_header(&
+                                                request, "X-Api-Key") ?). await ?, { let (user, password) =
+                                                runtime::basic(& request) ?; request.context().api().basic(&
+                                                user, & password). await ? }
+                                            ],
+                                        )
+                                        .await?;
+                                    Ok::<_, rest_runtime::Failure>(caller)
+                                };
+                                match resolved.await {
+                                    Ok(caller) => break 'caller caller,
+                                    Err(failure) => refused = refused.or(Some(failure)),
+                                }
+                            }
+                            return Err(
+                                refused.unwrap_or_else(rest_runtime::Failure::unauthorized),
+                            );
                         };
-                        match resolved.await {
-                            Ok(caller) => break 'caller caller,
-                            Err(failure) => refused = refused.or(Some(failure)),
-                        }
-                    }
-                    if runtime::Scheme::Header("X-Api-Key").is_present(&request)
-                        && runtime::Scheme::Basic.is_present(&request)
-                    {
-                        let resolved = async {
-                            let caller = request
-                                .context()
-                                .api()
-                                .all_of(
-                                    vec![
-                                        request.context().api().key(runtime::key_in_header(&
-                                        request, "X-Api-Key") ?). await ?, { let (user, password) =
-                                        runtime::basic(& request) ?; request.context().api().basic(&
-                                        user, & password). await ? }
-                                    ],
-                                )
-                                .await?;
-                            Ok::<_, rest_runtime::Failure>(caller)
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let x_trace = runtime::header(
+                            &request,
+                            "X-Trace",
+                            &mut violations,
+                        );
+                        let body = body.json(&request, &mut violations).await?;
+                        let (Some(x_trace), Some(body)) = (x_trace, body) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
                         };
-                        match resolved.await {
-                            Ok(caller) => break 'caller caller,
-                            Err(failure) => refused = refused.or(Some(failure)),
+                        match request
+                            .context()
+                            .api()
+                            .add_star(caller, x_trace, body)
+                            .await
+                        {
+                            Ok(payload) => {
+                                let mut answer = rest_runtime::server::Answer::json(
+                                    201,
+                                    &payload.body,
+                                )?;
+                                let value = payload.location;
+                                answer = answer.header("location", &value)?;
+                                Ok(answer)
+                            }
+                            Err(error) => error.into_answer(),
                         }
-                    }
-                    return Err(
-                        refused.unwrap_or_else(rest_runtime::Failure::unauthorized),
-                    );
-                };
-                let mut violations = rest_runtime::Violations::for_request();
-                let x_trace = runtime::header(&request, "X-Trace", &mut violations);
-                let body = body.json(&request, &mut violations).await?;
-                let (Some(x_trace), Some(body)) = (x_trace, body) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().add_star(caller, x_trace, body).await {
-                    Ok(payload) => {
-                        let mut answer = rest_runtime::server::Answer::json(
-                            201,
-                            &payload.body,
-                        )?;
-                        let value = payload.location;
-                        answer = answer.header("location", &value)?;
-                        Ok(answer)
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -648,38 +662,48 @@ async fn put_star<A: SampleWitness>(
         method: "PUT",
         path: "/stars/{star_id}",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[runtime::Scheme::Header("X-Api-Key")],
-            async {
-                let caller = request
-                    .context()
-                    .api()
-                    .key(runtime::key_in_header(&request, "X-Api-Key")?)
-                    .await?;
-                let mut violations = rest_runtime::Violations::for_request();
-                let star_id = runtime::path_segment(
+    runtime::detached(async move {
+            runtime::around_secured(
                     &request,
-                    1,
-                    "star_id",
-                    &mut violations,
-                );
-                let body = body.json(&request, &mut violations).await?;
-                let (Some(star_id), Some(body)) = (star_id, body) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().put_star(caller, star_id, body).await {
-                    Ok(()) => {
-                        Ok::<
-                            _,
-                            rest_runtime::Failure,
-                        >(rest_runtime::server::Answer::empty(204))
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+                    &OPERATION,
+                    &[runtime::Scheme::Header("X-Api-Key")],
+                    async {
+                        let caller = request
+                            .context()
+                            .api()
+                            .key(runtime::key_in_header(&request, "X-Api-Key")?)
+                            .await?;
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let star_id = runtime::path_segment(
+                            &request,
+                            1,
+                            "star_id",
+                            &mut violations,
+                        );
+                        let body = body.json(&request, &mut violations).await?;
+                        let (Some(star_id), Some(body)) = (star_id, body) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request
+                            .context()
+                            .api()
+                            .put_star(caller, star_id, body)
+                            .await
+                        {
+                            Ok(()) => {
+                                Ok::<
+                                    _,
+                                    rest_runtime::Failure,
+                                >(rest_runtime::server::Answer::empty(204))
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -705,38 +729,44 @@ async fn delete_star<A: SampleWitness>(
         method: "DELETE",
         path: "/stars/{star_id}",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[runtime::Scheme::Bearer],
-            async {
-                let caller = if runtime::Scheme::Bearer.is_present(&request) {
-                    Some(
-                        request
-                            .context()
-                            .api()
-                            .token(runtime::bearer_token(&request)?)
-                            .await?,
-                    )
-                } else {
-                    None
-                };
-                let mut violations = rest_runtime::Violations::for_request();
-                let star_id = runtime::path_segment(
+    runtime::detached(async move {
+            runtime::around_secured(
                     &request,
-                    1,
-                    "star_id",
-                    &mut violations,
-                );
-                let (Some(star_id),) = (star_id,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().delete_star(caller, star_id).await {
-                    Ok(success) => success.into_answer(),
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+                    &OPERATION,
+                    &[runtime::Scheme::Bearer],
+                    async {
+                        let caller = if runtime::Scheme::Bearer.is_present(&request) {
+                            Some(
+                                request
+                                    .context()
+                                    .api()
+                                    .token(runtime::bearer_token(&request)?)
+                                    .await?,
+                            )
+                        } else {
+                            None
+                        };
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let star_id = runtime::path_segment(
+                            &request,
+                            1,
+                            "star_id",
+                            &mut violations,
+                        );
+                        let (Some(star_id),) = (star_id,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().delete_star(caller, star_id).await
+                        {
+                            Ok(success) => success.into_answer(),
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -831,88 +861,96 @@ async fn add_note<A: SampleWitness>(
         method: "POST",
         path: "/stars/{star_id}/notes",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[runtime::Scheme::Header("X-Api-Key")],
-            async {
-                let caller = request
-                    .context()
-                    .api()
-                    .key(runtime::key_in_header(&request, "X-Api-Key")?)
-                    .await?;
-                let mut violations = rest_runtime::Violations::for_request();
-                let star_id = runtime::path_segment(
+    runtime::detached(async move {
+            runtime::around_secured(
                     &request,
-                    1,
-                    "star_id",
-                    &mut violations,
-                );
-                let flags = rest_runtime::parameters::from_query(
-                    &crate::parameters::ADD_NOTE_FLAGS,
-                    runtime::raw_query(&request),
-                    &mut violations,
-                );
-                let body = if body.is_absent() {
-                    Some(None)
-                } else {
-                    match body.media_type().as_deref() {
-                        Some("application/json") => {
-                            body.json(&request, &mut violations)
-                                .await?
-                                .map(crate::messages::AddNoteBody::Json)
-                        }
-                        Some("text/plain") => {
-                            body.text(&request, &mut violations)
-                                .await?
-                                .map(crate::messages::AddNoteBody::Text)
-                        }
-                        Some("multipart/form-data") => {
-                            crate::messages::AddNoteBodyMultipartForm::read(
-                                    body.parts(&request).await?,
-                                    &mut violations,
-                                )
-                                .map(crate::messages::AddNoteBody::Multipart)
-                        }
-                        _ => {
+                    &OPERATION,
+                    &[runtime::Scheme::Header("X-Api-Key")],
+                    async {
+                        let caller = request
+                            .context()
+                            .api()
+                            .key(runtime::key_in_header(&request, "X-Api-Key")?)
+                            .await?;
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let star_id = runtime::path_segment(
+                            &request,
+                            1,
+                            "star_id",
+                            &mut violations,
+                        );
+                        let flags = rest_runtime::parameters::from_query(
+                            &crate::parameters::ADD_NOTE_FLAGS,
+                            runtime::raw_query(&request),
+                            &mut violations,
+                        );
+                        let body = if body.is_absent() {
+                            Some(None)
+                        } else {
+                            match body.media_type().as_deref() {
+                                Some("application/json") => {
+                                    body.json(&request, &mut violations)
+                                        .await?
+                                        .map(crate::messages::AddNoteBody::Json)
+                                }
+                                Some("text/plain") => {
+                                    body.text(&request, &mut violations)
+                                        .await?
+                                        .map(crate::messages::AddNoteBody::Text)
+                                }
+                                Some("multipart/form-data") => {
+                                    crate::messages::AddNoteBodyMultipartForm::read(
+                                            body.parts(&request).await?,
+                                            &mut violations,
+                                        )
+                                        .map(crate::messages::AddNoteBody::Multipart)
+                                }
+                                _ => {
+                                    return Err(
+                                        body
+                                            .unsupported(
+                                                &["application/json", "text/plain", "multipart/form-data"],
+                                            ),
+                                    );
+                                }
+                            }
+                                .map(Some)
+                        };
+                        let (Some(star_id), Some(flags), Some(body)) = (
+                            star_id,
+                            flags,
+                            body,
+                        ) else {
                             return Err(
-                                body
-                                    .unsupported(
-                                        &["application/json", "text/plain", "multipart/form-data"],
-                                    ),
+                                rest_runtime::Failure::invalid(violations.into_vec()),
                             );
-                        }
-                    }
-                        .map(Some)
-                };
-                let (Some(star_id), Some(flags), Some(body)) = (star_id, flags, body)
-                else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request
-                    .context()
-                    .api()
-                    .add_note(caller, star_id, flags, body)
-                    .await
-                {
-                    Ok(payload) => {
-                        match payload {
-                            crate::messages::AddNoteOkBody::Json(body) => {
-                                rest_runtime::server::Answer::json(200, &body)
+                        };
+                        match request
+                            .context()
+                            .api()
+                            .add_note(caller, star_id, flags, body)
+                            .await
+                        {
+                            Ok(payload) => {
+                                match payload {
+                                    crate::messages::AddNoteOkBody::Json(body) => {
+                                        rest_runtime::server::Answer::json(200, &body)
+                                    }
+                                    crate::messages::AddNoteOkBody::Text(body) => {
+                                        rest_runtime::server::Answer::text(
+                                            200,
+                                            "text/plain; charset=utf-8",
+                                            body,
+                                        )
+                                    }
+                                }
                             }
-                            crate::messages::AddNoteOkBody::Text(body) => {
-                                rest_runtime::server::Answer::text(
-                                    200,
-                                    "text/plain; charset=utf-8",
-                                    body,
-                                )
-                            }
+                            Err(error) => error.into_answer(),
                         }
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+                    },
+                )
+                .await
+        })
         .await
 }
 
@@ -925,55 +963,60 @@ async fn login<A: SampleWitness>(
         method: "POST",
         path: "/login",
     };
-    runtime::around_secured(
-            &request,
-            &OPERATION,
-            &[
-                runtime::Scheme::Header("X-Api-Key"),
-                runtime::Scheme::Basic,
-                runtime::Scheme::Bearer,
-                runtime::Scheme::Bearer,
-            ],
-            async {
-                let mut violations = rest_runtime::Violations::for_request();
-                let body = body.into_raw();
-                let body = match body.media_type().as_deref() {
-                    Some("application/x-www-form-urlencoded") => {
-                        body.form(
-                                &request,
-                                &rest_runtime::Shape::Object(
-                                    &[
-                                        ("user", rest_runtime::Shape::Text),
-                                        ("password", rest_runtime::Shape::Text),
-                                        ("remember", rest_runtime::Shape::Boolean),
-                                    ],
-                                    None,
-                                ),
-                                &[],
-                                &mut violations,
-                            )
-                            .await?
-                    }
-                    _ => {
-                        return Err(
-                            body.unsupported(&["application/x-www-form-urlencoded"]),
-                        );
-                    }
-                };
-                let (Some(body),) = (body,) else {
-                    return Err(rest_runtime::Failure::invalid(violations.into_vec()));
-                };
-                match request.context().api().login(body).await {
-                    Ok(()) => {
-                        Ok::<
-                            _,
-                            rest_runtime::Failure,
-                        >(rest_runtime::server::Answer::empty(204))
-                    }
-                    Err(error) => error.into_answer(),
-                }
-            },
-        )
+    runtime::detached(async move {
+            runtime::around_secured(
+                    &request,
+                    &OPERATION,
+                    &[
+                        runtime::Scheme::Header("X-Api-Key"),
+                        runtime::Scheme::Basic,
+                        runtime::Scheme::Bearer,
+                        runtime::Scheme::Bearer,
+                    ],
+                    async {
+                        let mut violations = rest_runtime::Violations::for_request();
+                        let body = body.into_raw();
+                        let body = match body.media_type().as_deref() {
+                            Some("application/x-www-form-urlencoded") => {
+                                body.form(
+                                        &request,
+                                        &rest_runtime::Shape::Object(
+                                            &[
+                                                ("user", rest_runtime::Shape::Text),
+                                                ("password", rest_runtime::Shape::Text),
+                                                ("remember", rest_runtime::Shape::Boolean),
+                                            ],
+                                            None,
+                                        ),
+                                        &[],
+                                        &mut violations,
+                                    )
+                                    .await?
+                            }
+                            _ => {
+                                return Err(
+                                    body.unsupported(&["application/x-www-form-urlencoded"]),
+                                );
+                            }
+                        };
+                        let (Some(body),) = (body,) else {
+                            return Err(
+                                rest_runtime::Failure::invalid(violations.into_vec()),
+                            );
+                        };
+                        match request.context().api().login(body).await {
+                            Ok(()) => {
+                                Ok::<
+                                    _,
+                                    rest_runtime::Failure,
+                                >(rest_runtime::server::Answer::empty(204))
+                            }
+                            Err(error) => error.into_answer(),
+                        }
+                    },
+                )
+                .await
+        })
         .await
 }
 
