@@ -2,6 +2,7 @@
 //! that feeds it into `StreamLogs`. A record is at any time exactly one of in flight, acknowledged or dropped.
 
 mod feed;
+mod line;
 mod queue;
 mod record;
 mod shipping;

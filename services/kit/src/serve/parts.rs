@@ -60,7 +60,7 @@ impl Parts {
         };
         let mut observation = Observation {
             method: Arc::clone(&self.method),
-            path: self.path.to_owned(),
+            path: self.path.into(),
             request_id: RequestId(sender.request_id.into()),
             user_sid: sender.user_sid,
             started: Instant::now().checked_sub(took).unwrap_or_else(Instant::now),
