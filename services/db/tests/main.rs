@@ -13,6 +13,7 @@ mod migrations;
 mod orders;
 mod outage;
 mod queries;
+mod round_trips;
 mod stream;
 mod users;
 mod watch;
