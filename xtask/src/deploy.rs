@@ -41,9 +41,12 @@ fn problems(root: &Path) -> anyhow::Result<Vec<String>> {
         templates.extend(stack::nginx::variables(&deploy.join("nginx").join(name))?);
     }
     let text = read("compose.yaml")?;
-    for needed in [format!("apache/kafka:{}", stack::kafka::VERSION), format!("--topic={}", stack::kafka::LOG_TOPIC)] {
+    let topics = stack::kafka::TOPICS
+        .map(|topic| format!("topic {} {} {}\n", topic.name, topic.partitions, topic.retention.as_millis()));
+    for needed in topics.into_iter().chain([format!("apache/kafka:{}\n", stack::kafka::VERSION)]) {
         if !text.contains(&needed) {
-            problems.push(format!("deploy/compose.yaml: {needed} is not in it, but `cargo xtask up` has it"));
+            problems
+                .push(format!("deploy/compose.yaml: {:?} is not in it, but `cargo xtask up` has it", needed.trim()));
         }
     }
     let compose = compose::File { text: &text, example: &read(".env.example")?, templates: &templates };

@@ -26,12 +26,23 @@ use crate::{Error, Result, probe};
 
 pub use apache::VERSION;
 pub(crate) use apache::java;
-use topics::Topic;
+pub use topics::Topic;
 
 /// Where the logging service puts its records.
 pub const LOG_TOPIC: &str = "api-logs";
+/// Where what has happened to orders is told.
+pub const ORDER_TOPIC: &str = "order-events";
+/// Where events go that could not be dealt with.
+pub const DEAD_LETTER_TOPIC: &str = "order-events.dead-letter";
 
-const TOPICS: [Topic; 1] = [Topic { name: LOG_TOPIC, partitions: 3, retention: Duration::from_secs(7 * 24 * 60 * 60) }];
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The topics that the store needs.
+pub const TOPICS: [Topic; 3] = [
+    Topic { name: LOG_TOPIC, partitions: 3, retention: DAY.saturating_mul(7) },
+    Topic { name: ORDER_TOPIC, partitions: 6, retention: DAY.saturating_mul(7) },
+    Topic { name: DEAD_LETTER_TOPIC, partitions: 1, retention: DAY.saturating_mul(30) },
+];
 
 /// What the embedded broker is called in tables and records.
 const EMBEDDED: &str = "librdkafka's built-in broker, keeps nothing";
