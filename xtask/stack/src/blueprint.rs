@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::binaries::{self, Profile, SERVICES};
 use crate::install::{self, Tool};
-use crate::kafka::{Broker, Choice, LOG_TOPIC};
+use crate::kafka::{Broker, Choice, LOG_TOPIC, Secure};
 use crate::part::Part;
 use crate::places::{self, Places};
 use crate::ports::Ports;
@@ -44,6 +44,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) database_url: Option<String>,
     /// Not our own broker but these.
     pub(crate) kafka_bootstrap: Option<String>,
+    /// Another listener of our own broker.
+    pub(crate) kafka_secure: Option<Secure>,
     /// What the broker is that runs already.
     pub(crate) kafka_running: Option<String>,
     /// Runs for long; otherwise it serves tests, and starting quickly counts.
@@ -94,6 +96,10 @@ impl Blueprint {
             (None, Some(what)) => Some(Broker::running(&what)),
             (None, None) if wants("kafka") => Some(Broker::find(wanted.kafka, &places, wanted.quiet, progress)?),
             (None, None) => None,
+        };
+        let broker = match (broker, wanted.kafka_secure) {
+            (Some(broker), Some(secure)) => Some(broker.secured(secure)?),
+            (broker, _) => broker,
         };
         let database = match wanted.database_url {
             Some(url) => Some(Database::External { url }),

@@ -95,6 +95,7 @@ impl Development {
             profile: self.profile,
             database_url,
             kafka_bootstrap: variable("KAFKA_BOOTSTRAP_SERVERS"),
+            kafka_secure: None,
             kafka_running: running.get("kafka").map(|record| record.what.clone()),
             lasting: true,
             quiet: false,

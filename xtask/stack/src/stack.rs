@@ -16,7 +16,7 @@ use std::time::Duration;
 use crate::binaries::Profile;
 use crate::blueprint::{Blueprint, Database, PARTS, Wanted};
 use crate::engine;
-use crate::kafka::{Broker, Choice};
+use crate::kafka::{Broker, Choice, Secure};
 use crate::launch::Process;
 use crate::part::{Part, Run};
 use crate::ports::{Ports, Reservation};
@@ -30,6 +30,7 @@ use directory::Directory;
 pub struct Options {
     parts: Option<Vec<String>>,
     kafka: Choice,
+    kafka_secure: Option<Secure>,
     profile: Profile,
     environment: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -52,6 +53,13 @@ impl Options {
     #[must_use]
     pub fn kafka(mut self, choice: Choice) -> Self {
         self.kafka = choice;
+        self
+    }
+
+    /// Let Kafka listen with TLS and a login as well. That takes Apache Kafka.
+    #[must_use]
+    pub fn kafka_secure(mut self, secure: Secure) -> Self {
+        self.kafka_secure = Some(secure);
         self
     }
 
@@ -115,6 +123,7 @@ impl Stack {
             profile: options.profile,
             database_url: None,
             kafka_bootstrap: None,
+            kafka_secure: options.kafka_secure,
             kafka_running: None,
             lasting: options.profile == Profile::Release,
             quiet: true,
