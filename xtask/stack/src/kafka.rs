@@ -5,6 +5,7 @@
 //! member has left can never be joined again.
 
 mod apache;
+mod secure;
 mod topics;
 
 use std::fs;
@@ -26,6 +27,7 @@ use crate::{Error, Result, probe};
 
 pub use apache::VERSION;
 pub(crate) use apache::java;
+pub use secure::Secure;
 pub use topics::Topic;
 
 /// Where the logging service puts its records.
@@ -99,6 +101,14 @@ impl Broker {
     fn embedded(quiet: bool) -> Result<Self> {
         let mut built = binaries::build(&["embedded-kafka"], Profile::Debug, quiet)?;
         Ok(Self::Embedded { program: built.remove("embedded-kafka") })
+    }
+
+    /// The same with another listener.
+    pub(crate) fn secured(self, secure: Secure) -> Result<Self> {
+        match self {
+            Self::Apache(Some(programs)) => Ok(Self::Apache(Some(programs.secured(secure)))),
+            _ => Err(Error::Refused("only Apache Kafka can listen with TLS; Java 17 and Maven are missing".into())),
+        }
     }
 
     /// The one that was written down as running, by what it is.
