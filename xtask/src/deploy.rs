@@ -41,9 +41,12 @@ fn problems(root: &Path) -> anyhow::Result<Vec<String>> {
         templates.extend(stack::nginx::variables(&deploy.join("nginx").join(name))?);
     }
     let text = read("compose.yaml")?;
-    for needed in [format!("apache/kafka:{}", stack::kafka::VERSION), format!("--topic={}", stack::kafka::LOG_TOPIC)] {
+    let topics = stack::kafka::TOPICS
+        .map(|topic| format!("topic {} {} {}\n", topic.name, topic.partitions, topic.retention.as_millis()));
+    for needed in topics.into_iter().chain([format!("apache/kafka:{}\n", stack::kafka::VERSION)]) {
         if !text.contains(&needed) {
-            problems.push(format!("deploy/compose.yaml: {needed} is not in it, but `cargo xtask up` has it"));
+            problems
+                .push(format!("deploy/compose.yaml: {:?} is not in it, but `cargo xtask up` has it", needed.trim()));
         }
     }
     let compose = compose::File { text: &text, example: &read(".env.example")?, templates: &templates };
@@ -67,6 +70,9 @@ fn docker_compose_config(root: &Path) -> anyhow::Result<()> {
         // Any value will do: nothing is started.
         .env("POSTGRES_PASSWORD", "checked")
         .env("JWT_SECRET", "checked")
+        .env("SMTP_URL", "checked")
+        .env("MAIL_FROM", "checked")
+        .env("COMPOSE_PROFILES", "tools")
         .stdin(Stdio::null())
         .status()
         .context("failed to run docker")?;

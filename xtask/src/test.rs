@@ -6,14 +6,15 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use stack::binaries::{self, Profile, SERVICES};
+use stack::binaries::{self, CATCHER, Profile, SERVICES};
 use stack::install::{self, Tool};
 use stack::{Event, Progress as _, kafka};
 
 use crate::terminal::{Terminal, seconds};
 use crate::{deploy, fuzz, workspace};
 
-/// Tests whose path holds one of these words need a program that not every machine can have.
+/// Tests whose path holds one of these words need a program that not every machine can have; without it they are skipped
+/// and named. A test that only Apache Kafka can pass has `apache_kafka` in its name.
 const NEEDS: [(&str, &str); 2] = [("chromium", "Chromium"), ("apache_kafka", "Apache Kafka (Java 17 and Maven)")];
 
 /// What every test that starts the store needs.
@@ -30,12 +31,12 @@ const STORE_TOOLS: [Tool; 3] = [Tool::BuildTools, Tool::Postgres, Tool::Nginx];
   cargo xtask test --fast    drift, formatting, clippy and unit tests only
   cargo xtask test --faults  the fault suite only: load while parts are killed, stopped and starved, for about five minutes
   cargo xtask test --faults --seed 4 --rounds 1    the round with this seed again
-  cargo xtask test --slow    the slow part as well: the generator against whole collections of documents, the benchmarks, fuzzing")]
+  cargo xtask test --slow    the slow part as well: the generator against whole collections of documents, Kafka over TLS, the benchmarks, fuzzing")]
 pub struct Test {
     /// Leave out deploy/ and the system tests
     #[arg(long)]
     fast: bool,
-    /// Add what takes long: crates that are generated and compiled by the dozen, the benchmarks, fuzzing
+    /// Add what takes long: crates that are generated and compiled by the dozen, Kafka over TLS, the benchmarks, fuzzing
     #[arg(long, conflicts_with = "fast")]
     slow: bool,
     /// How long each fuzz target runs, in seconds
@@ -110,7 +111,9 @@ impl Run {
         if fast {
             return Ok(());
         }
-        self.step("services", |_| Ok(binaries::build(&SERVICES, Profile::Debug, false).map(drop)?))?;
+        // As the stack builds them: together, so that all see the same features of what they share.
+        let programs = [&SERVICES[..], &[CATCHER]].concat();
+        self.step("services", |_| Ok(binaries::build(&programs, Profile::Debug, false).map(drop)?))?;
         self.step("deploy/", |run| deploy::check(&workspace::root(), &mut run.skipped))?;
         self.step("system tests", |run| run.tests(&["--package", "system-tests", "--lib", "--test", "system"]))?;
         self.step("fault suite, one round", |_| faults(1, None))?;
@@ -120,6 +123,10 @@ impl Run {
             })?;
             self.step("slow tests of the commands", |_| {
                 cargo(&["test", "--locked", "--package", "xtask", "--features", "slow", "--", "--nocapture"])
+            })?;
+            self.step("Kafka over TLS", |run| {
+                install::ensure(&[Tool::OpenSsl], &run.terminal)?;
+                run.tests(&["--package", "logging", "--features", "kafka-tls"])
             })?;
             self.step("benchmark of the generator", |_| {
                 cargo(&["bench", "--locked", "--package", "openapi-dropshot"])

@@ -1,10 +1,12 @@
 //! What every Tuckshop service shares: configuration, telemetry, shutdown, the ops endpoint, and gRPC on both sides.
-//! Nothing here knows the shop, PostgreSQL or Kafka; a service depends on this crate and never the other way round.
+//! Nothing here knows the shop or PostgreSQL, and of Kafka only how it is reached (feature `kafka`); a service depends on this crate and never the other way round.
 
 pub mod call;
 pub mod channel;
 pub mod config;
 pub mod exposition;
+#[cfg(feature = "kafka")]
+pub mod kafka;
 pub mod limits;
 pub mod logs;
 pub mod ops;

@@ -1,9 +1,10 @@
 //! What the logging service is told by its environment.
 
-use std::{net::SocketAddr, str::FromStr, time::Duration};
+use std::{net::SocketAddr, time::Duration};
 
 use kit::{
     config::{ConfigError, Reader},
+    kafka::{Kafka, Topic},
     service::Common,
 };
 
@@ -15,8 +16,8 @@ pub struct Config {
     pub common: Common,
     /// `LOGGING_LISTEN`: where gRPC is served; 127.0.0.1:50052 by default, port 0 takes a free one.
     pub listen: SocketAddr,
-    /// `KAFKA_BOOTSTRAP_SERVERS`: brokers to ask first, `host:port` with commas between them.
-    pub bootstrap_servers: String,
+    /// `KAFKA_BOOTSTRAP_SERVERS` and the other variables that say how to reach Kafka.
+    pub kafka: Kafka,
     /// `KAFKA_LOG_TOPIC`: where records are published; `api-logs` by default.
     pub topic: String,
     /// `KAFKA_DELIVERY_TIMEOUT`: from taking a record to giving it up; 5 s by default, 100 ms to 5 min.
@@ -42,49 +43,14 @@ impl Config {
         let mut common = Common::from_reader(&mut reader, "logging", ([127, 0, 0, 1], 9102).into());
         common.logging_endpoint = None;
         let listen = reader.or("LOGGING_LISTEN", ([127, 0, 0, 1], 50052).into(), "an address such as 127.0.0.1:50052");
-        let servers: Option<Servers> = reader.required("KAFKA_BOOTSTRAP_SERVERS", "host:port, with commas between");
-        let topic = reader.or("KAFKA_LOG_TOPIC", Topic("api-logs".to_owned()), "the name of a Kafka topic").0;
+        let kafka = Kafka::from_reader(&mut reader);
+        let topic = Topic::from_reader(&mut reader, "KAFKA_LOG_TOPIC", "api-logs");
         let delivery_timeout = reader.duration_or("KAFKA_DELIVERY_TIMEOUT", Duration::from_secs(5));
         if !(Duration::from_millis(100)..=Duration::from_secs(300)).contains(&delivery_timeout) {
             reader.refuse("KAFKA_DELIVERY_TIMEOUT", "must be from 100ms to 5m");
         }
-        let config = servers.map(|Servers(bootstrap_servers)| Self {
-            common,
-            listen,
-            bootstrap_servers,
-            topic,
-            delivery_timeout,
-        });
+        let config = kafka.map(|kafka| Self { common, listen, kafka, topic, delivery_timeout });
         reader.finish(config)
-    }
-}
-
-/// At least one `host:port`; librdkafka would only log what it cannot read.
-struct Servers(String);
-
-impl FromStr for Servers {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let is_server = |server: &str| {
-            let Some((host, port)) = server.rsplit_once(':') else { return false };
-            let plain = |byte: u8| byte.is_ascii_graphic() && !b"/@,".contains(&byte);
-            !host.is_empty() && host.bytes().all(plain) && port.parse::<u16>().is_ok_and(|port| port > 0)
-        };
-        if text.split(',').map(str::trim).all(is_server) { Ok(Self(text.to_owned())) } else { Err(()) }
-    }
-}
-
-/// As Kafka allows them: 1 to 249 of `a-z A-Z 0-9 . _ -`, and neither `.` nor `..`.
-struct Topic(String);
-
-impl FromStr for Topic {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
-        let legal = (1..=249).contains(&text.len()) && text.bytes().all(plain) && text != "." && text != "..";
-        if legal { Ok(Self(text.to_owned())) } else { Err(()) }
     }
 }
 
@@ -112,20 +78,15 @@ mod tests {
     #[test]
     fn values_are_checked() {
         let refused = [
-            ("KAFKA_BOOTSTRAP_SERVERS", ["kafka", "kafka:", ":9092", "kafka:0", "kafka:99999", "a:1,,b:1", "k/x:1"]),
             ("KAFKA_LOG_TOPIC", ["api logs", "..", "a/b", "é", "a:b", ".", "{}"]),
             ("KAFKA_DELIVERY_TIMEOUT", ["5", "99ms", "301s", "0s", "-1s", "soon", "6m"]),
             ("LOGGING_LISTEN", ["50052", "localhost:50052", ":1", "127.0.0.1", "a", "127.0.0.1:x", "1:1:1"]),
         ];
         for (name, values) in refused {
             for value in values {
-                let mut environment = vec![(name, value)];
-                if name != "KAFKA_BOOTSTRAP_SERVERS" {
-                    environment.push(("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
-                }
+                let environment = [("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"), (name, value)];
                 assert_eq!(read(&environment).unwrap_err(), [name], "{value}");
             }
         }
-        assert!(read(&[("KAFKA_BOOTSTRAP_SERVERS", "[::1]:9092")]).is_ok());
     }
 }

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use kit::readiness::Condition;
+use kit::{kafka::Reports, readiness::Condition};
 use metrics::{Counter, counter, describe_counter};
 use rdkafka::{
     ClientConfig, ClientContext,
@@ -58,22 +58,13 @@ impl Publisher {
     pub(crate) fn new(config: &Config, condition: Condition) -> Result<Self, KafkaError> {
         describe_counter!("log_records_published_total", "Log records that Kafka has acknowledged.");
         describe_counter!("log_records_failed_total", "Log records that could not be published in time.");
-        let mut settings = ClientConfig::new();
+        let mut settings = config.kafka.producer(&config.common.instance);
         settings
-            .set("bootstrap.servers", &config.bootstrap_servers)
-            .set("client.id", &config.common.instance)
-            .set("enable.idempotence", "true")
-            .set("acks", "all")
             .set("compression.type", "lz4")
             .set("linger.ms", LINGER.as_millis().to_string())
             .set("message.timeout.ms", config.delivery_timeout.as_millis().to_string())
             .set("queue.buffering.max.messages", QUEUE_RECORDS.to_string())
-            .set("queue.buffering.max.kbytes", QUEUE_KBYTES.to_string())
-            // What the Java clients do with a key, so that all producers of a service agree on its partition.
-            .set("partitioner", "murmur2_random")
-            // Found again soon after an outage; the defaults wait up to 10 s and 30 s.
-            .set("reconnect.backoff.max.ms", "1000")
-            .set("socket.connection.setup.timeout.ms", "5000");
+            .set("queue.buffering.max.kbytes", QUEUE_KBYTES.to_string());
         let producer = create(&settings, &condition)?;
         Ok(Self { settings, topic: config.topic.clone(), condition, producer: RwLock::new(producer) })
     }
@@ -125,6 +116,7 @@ fn create(settings: &ClientConfig, condition: &Condition) -> Result<Arc<Threaded
         published: counter!("log_records_published_total"),
         failed: counter!("log_records_failed_total"),
         condition: condition.clone(),
+        reports: Reports::default(),
     };
     settings.create_with_context(deliveries).map(Arc::new)
 }
@@ -147,6 +139,7 @@ struct Deliveries {
     published: Counter,
     failed: Counter,
     condition: Condition,
+    reports: Reports,
 }
 
 impl ProducerContext for Deliveries {
@@ -171,16 +164,10 @@ impl ProducerContext for Deliveries {
 
 impl ClientContext for Deliveries {
     fn log(&self, level: RDKafkaLogLevel, facility: &str, message: &str) {
-        use RDKafkaLogLevel::{Alert, Critical, Debug, Emerg, Error, Info, Notice, Warning};
-        match level {
-            Emerg | Alert | Critical => tracing::error!(facility, "{message}"),
-            // A broker that is away is reported by every attempt to connect: the readiness says it once.
-            Error | Warning | Notice | Info => tracing::debug!(facility, "{message}"),
-            Debug => tracing::trace!(facility, "{message}"),
-        }
+        self.reports.log(level, facility, message);
     }
 
     fn error(&self, error: KafkaError, reason: &str) {
-        tracing::debug!(%error, reason, "the Kafka client reports a problem");
+        self.reports.error(error, reason);
     }
 }

@@ -22,6 +22,8 @@ pub enum Tool {
     Nginx,
     /// What librdkafka's build needs beyond the C compiler that Rust links with: make, a C++ compiler.
     BuildTools,
+    /// OpenSSL's headers and pkg-config, for librdkafka with TLS.
+    OpenSsl,
     /// A Java runtime, 17 or later.
     Java,
     /// Maven, which fetches Apache Kafka.
@@ -40,6 +42,7 @@ impl Tool {
             Self::Postgres => "PostgreSQL",
             Self::Nginx => "NGINX",
             Self::BuildTools => "make and a C++ compiler",
+            Self::OpenSsl => "OpenSSL's headers",
             Self::Java => "Java 17",
             Self::Maven => "Maven",
             Self::Chromium => "Chromium",
@@ -53,6 +56,7 @@ impl Tool {
             Self::Postgres => &["postgresql"],
             Self::Nginx => &["nginx"],
             Self::BuildTools => &["make", "g++"],
+            Self::OpenSsl => &["libssl-dev", "pkg-config"],
             Self::Java => &["default-jre-headless"],
             Self::Maven => &["maven"],
             Self::Chromium => &["chromium"],
@@ -67,6 +71,11 @@ impl Tool {
             Self::Postgres => postgres::Programs::find().is_some(),
             Self::Nginx => find("nginx").is_some(),
             Self::BuildTools => ["make", "cc", "c++"].iter().all(|program| find(program).is_some()),
+            Self::OpenSsl => {
+                let mut look = Command::new("pkg-config");
+                look.args(["--exists", "openssl"]).stdin(Stdio::null());
+                look.status().is_ok_and(|status| status.success())
+            }
             Self::Java => kafka::java().is_some(),
             Self::Maven => find("mvn").is_some(),
             Self::Chromium => find("chromium").is_some(),

@@ -5,6 +5,7 @@
 //! member has left can never be joined again.
 
 mod apache;
+mod secure;
 mod topics;
 
 use std::fs;
@@ -26,12 +27,24 @@ use crate::{Error, Result, probe};
 
 pub use apache::VERSION;
 pub(crate) use apache::java;
-use topics::Topic;
+pub use secure::Secure;
+pub use topics::Topic;
 
 /// Where the logging service puts its records.
 pub const LOG_TOPIC: &str = "api-logs";
+/// Where what has happened to orders is told.
+pub const ORDER_TOPIC: &str = "order-events";
+/// Where events go that could not be dealt with.
+pub const DEAD_LETTER_TOPIC: &str = "order-events.dead-letter";
 
-const TOPICS: [Topic; 1] = [Topic { name: LOG_TOPIC, partitions: 3, retention: Duration::from_secs(7 * 24 * 60 * 60) }];
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The topics that the store needs.
+pub const TOPICS: [Topic; 3] = [
+    Topic { name: LOG_TOPIC, partitions: 3, retention: DAY.saturating_mul(7) },
+    Topic { name: ORDER_TOPIC, partitions: 6, retention: DAY.saturating_mul(7) },
+    Topic { name: DEAD_LETTER_TOPIC, partitions: 1, retention: DAY.saturating_mul(30) },
+];
 
 /// What the embedded broker is called in tables and records.
 const EMBEDDED: &str = "librdkafka's built-in broker, keeps nothing";
@@ -88,6 +101,14 @@ impl Broker {
     fn embedded(quiet: bool) -> Result<Self> {
         let mut built = binaries::build(&["embedded-kafka"], Profile::Debug, quiet)?;
         Ok(Self::Embedded { program: built.remove("embedded-kafka") })
+    }
+
+    /// The same with another listener.
+    pub(crate) fn secured(self, secure: Secure) -> Result<Self> {
+        match self {
+            Self::Apache(Some(programs)) => Ok(Self::Apache(Some(programs.secured(secure)))),
+            _ => Err(Error::Refused("only Apache Kafka can listen with TLS; Java 17 and Maven are missing".into())),
+        }
     }
 
     /// The one that was written down as running, by what it is.

@@ -1,11 +1,12 @@
 //! Stacks for tests, with the real PostgreSQL, Kafka and NGINX.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use stack::kafka::Choice;
 use stack::postgres::Cluster;
 use stack::{Options, Signal, Stack};
 
@@ -82,7 +83,7 @@ fn no_process_of_a_part_carries_on_when_all_are_killed() {
 }
 
 #[test]
-fn kafka_stacks_run_side_by_side_and_keep_their_topics_across_a_restart() {
+fn kafka_stacks_run_side_by_side() {
     let stacks: Vec<Stack> = thread::scope(|scope| {
         let start = || Stack::start(Options::only(["kafka"])).expect("it starts");
         let threads = [scope.spawn(start), scope.spawn(start)];
@@ -90,16 +91,39 @@ fn kafka_stacks_run_side_by_side_and_keep_their_topics_across_a_restart() {
     });
     let bootstrap = |stack: &Stack| stack.kafka_bootstrap().expect("it runs");
     assert_ne!(bootstrap(&stacks[0]), bootstrap(&stacks[1]));
-    let stack = &stacks[0];
-    if stack.has_apache_kafka() {
-        // Being ready includes that the topics are there, which the second start only finds.
-        stack.restart("kafka").expect("it comes back");
-    } else {
-        println!("skipped: the restart, which the embedded broker does not survive");
-    }
     let pid = stacks[1].pids("kafka")[0];
     drop(stacks);
     assert!(!runs(pid));
+}
+
+#[test]
+fn apache_kafka_comes_back_where_it_was() {
+    let stack = Stack::start(Options::only(["kafka"]).kafka(Choice::Apache)).expect("it starts");
+    let before = stack.kafka_bootstrap().expect("it runs");
+    // Being ready includes that the topics are there, which the second start only finds.
+    stack.restart("kafka").expect("it comes back");
+    assert_eq!(stack.kafka_bootstrap().expect("it runs"), before);
+}
+
+#[test]
+fn the_mail_catcher_takes_mails_keeps_them_and_passes_nothing_on() {
+    let stack = Stack::start(Options::only(["mail"])).expect("it starts");
+    let mails = || {
+        let entries = std::fs::read_dir(stack.mail_directory()).expect("the directory is there");
+        entries.flatten().filter(|entry| entry.path().extension().is_some_and(|extension| extension == "eml")).count()
+    };
+    for expected in [1, 2] {
+        let mut stream = std::net::TcpStream::connect(stack.address("mail")).expect("it listens");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("set");
+        let commands =
+            "EHLO here\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\nDATA\r\nx\r\n.\r\nQUIT\r\n";
+        stream.write_all(commands.as_bytes()).expect("it reads");
+        let mut heard = String::new();
+        stream.read_to_string(&mut heard).expect("it answers and closes");
+        assert!(heard.contains("250 2.0.0 Kept\r\n221 "), "{heard}");
+        assert_eq!(mails(), expected);
+        stack.restart("mail").expect("it comes back at the same address");
+    }
 }
 
 #[test]

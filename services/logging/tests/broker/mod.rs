@@ -78,8 +78,12 @@ pub struct Topic {
 
 impl Topic {
     pub fn of(broker: &Broker) -> Self {
+        Self::at(&broker.bootstrap_servers())
+    }
+
+    pub fn at(bootstrap_servers: &str) -> Self {
         let consumer: BaseConsumer = ClientConfig::new()
-            .set("bootstrap.servers", broker.bootstrap_servers())
+            .set("bootstrap.servers", bootstrap_servers)
             .set("group.id", "test")
             .set("enable.auto.commit", "false")
             .create()

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use super::Secure;
 use crate::error::Doing as _;
 use crate::launch::Launch;
 use crate::places::{self, Places, private_directory};
@@ -33,6 +34,7 @@ const CLUSTER_ID: &str = "dHVja3Nob3Ata2Fma2EtMQ";
 pub(crate) struct Programs {
     java: PathBuf,
     libraries: PathBuf,
+    secure: Option<Secure>,
 }
 
 impl Programs {
@@ -49,7 +51,12 @@ impl Programs {
                 fetch(&directory, &libraries, progress)?;
             }
         }
-        Ok(Self { java, libraries })
+        Ok(Self { java, libraries, secure: None })
+    }
+
+    /// The same node with another listener.
+    pub(crate) fn secured(self, secure: Secure) -> Self {
+        Self { secure: Some(secure), ..self }
     }
 
     /// Format the data directory at the first start, then say how to run the node.
@@ -58,7 +65,13 @@ impl Programs {
         let data = directory.join("data");
         private_directory(&data)?;
         let properties = directory.join("server.properties");
-        places::write(&properties, &server_properties(&data, client, controller), 0o600)?;
+        let mut text = server_properties(&data, client, controller, self.secure.as_ref().map(|secure| secure.port));
+        if let Some(secure) = &self.secure {
+            let store = directory.join("keys.pem");
+            places::write(&store, &secure.store(), 0o600)?;
+            text.push_str(&secure.properties(&store));
+        }
+        places::write(&properties, &text, 0o600)?;
         // What a killed Java machine has left there is of no use to the next one.
         let temporary = directory.join("tmp");
         if temporary.exists() {
@@ -99,6 +112,7 @@ impl Programs {
             .args(["-XX:TieredStopAtLevel=1", "kafka.tools.StorageTool", "format"])
             .args(["--cluster-id", CLUSTER_ID, "--config"])
             .arg(properties)
+            .args(self.secure.iter().flat_map(|secure| ["--add-scram".to_owned(), secure.scram()]))
             .current_dir(directory)
             .stdin(Stdio::null())
             .output()
@@ -189,15 +203,16 @@ fn pom() -> String {
 
 /// A single node: whatever would be replicated has one replica. A node that was killed may come back only after its session
 /// has timed out, so that is kept short.
-fn server_properties(data: &Path, client: u16, controller: u16) -> String {
+fn server_properties(data: &Path, client: u16, controller: u16, secure: Option<u16>) -> String {
+    let secure = secure.map(|port| format!(",SECURE://127.0.0.1:{port}")).unwrap_or_default();
     format!(
         "process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:{controller}
 controller.listener.names=CONTROLLER
-listeners=PLAINTEXT://127.0.0.1:{client},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:{client}
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+listeners=PLAINTEXT://127.0.0.1:{client},CONTROLLER://127.0.0.1:{controller}{secure}
+advertised.listeners=PLAINTEXT://127.0.0.1:{client}{secure}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL
 log.dirs={}
 auto.create.topics.enable=false
 default.replication.factor=1

@@ -22,10 +22,13 @@ const LARGEST_ANSWER: usize = 64 * 1024;
 
 /// A topic as it is to be created.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Topic {
-    pub(super) name: &'static str,
-    pub(super) partitions: i32,
-    pub(super) retention: Duration,
+pub struct Topic {
+    /// Its name.
+    pub name: &'static str,
+    /// How many partitions it has.
+    pub partitions: i32,
+    /// How long a message is kept.
+    pub retention: Duration,
 }
 
 /// Create the topics that are not there yet, each with one replica. An error is the broker's reason, or that there is none.
