@@ -97,6 +97,42 @@ async fn a_mail_is_not_sent_again_when_the_answer_was_lost() {
     assert_eq!(ground.states().await, ["dead_lettered", "dead_lettered", "sent"]);
 }
 
+/// Killed at any moment, again and again, while events come: each event is one mail, or a dead letter that says that it may be.
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_killed_when_nothing_is_sent_twice_or_forgotten() {
+    let ground = Ground::new().await;
+    let mut orders = Vec::new();
+    for round in 0..5 {
+        let service = ground.service(&[]).await;
+        let begun = orders.len();
+        orders.extend((0..30).map(|_| Order::new()));
+        for order in &orders[begun..] {
+            ground.publish(&[order.placed(), order.cancelled()]).await;
+        }
+        // Later in each round, so that it hits something else each time.
+        let sent = 3 + 11 * round;
+        eventually("mails are sent", async || {
+            orders[begun..].iter().map(|order| ground.count_mails(order)).sum::<usize>() >= sent
+        })
+        .await;
+        service.end(Signal::SIGKILL).await;
+    }
+    let _last = ground.service(&[]).await;
+    let unknown = ground.dead_letters_so_far().await;
+    println!("{} events, of which {} are dead letters", 2 * orders.len(), unknown.len());
+    for order in &orders {
+        let mails = ground.catcher().mailbox().mails_for(&order.email).unwrap();
+        let ids: Vec<String> = mails.iter().map(|mail| mail.header("Message-ID").unwrap()).collect();
+        for event in [order.placed_id, order.cancelled_id].map(|id| id.to_string()) {
+            let sent = ids.iter().filter(|id| id.contains(&event)).count();
+            let letters: Vec<_> = unknown.iter().filter(|letter| letter.headers["event-id"] == event).collect();
+            assert!(letters.iter().all(|letter| letter.headers["dead-letter-reason"] == "outcome_unknown"));
+            assert!(sent == 1 || (sent == 0 && !letters.is_empty()), "{event}: {sent} mails, {letters:?}");
+        }
+        assert!(mails.is_sorted_by_key(|mail| mail.subject().contains("cancelled")), "in turn");
+    }
+}
+
 /// Instances come and go, orderly and not, while events are read: all of them are dealt with, each order's in turn, once.
 #[tokio::test(flavor = "multi_thread")]
 async fn instances_share_the_events_and_leave_them_to_each_other() {
