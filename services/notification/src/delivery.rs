@@ -268,14 +268,12 @@ impl Delivery {
     fn record(&self, level: Level, letter: &Letter<'_>, outcome: &str) {
         let (order, mail) = (letter.event.order_id, letter.event.kind.mail());
         let text = format!("order {order}: {mail} {outcome}");
-        self.emit(level, letter.message, Some(letter.event), text);
+        self.emit(level, letter.message, Some(letter.event), &text);
     }
 
-    fn emit(&self, level: Level, message: &Incoming, event: Option<&Event>, text: String) {
-        let mut record = Record::new(level, text);
-        record.user_sid = event.map(|event| event.sid.clone()).unwrap_or_default();
-        record.request_id = message.request_id().to_owned();
-        self.logs.emit(record);
+    fn emit(&self, level: Level, message: &Incoming, event: Option<&Event>, text: &str) {
+        let user_sid = event.map_or("", |event| &event.sid);
+        self.logs.emit(Record { user_sid, request_id: message.request_id(), ..Record::new(level, text) });
     }
 }
 
