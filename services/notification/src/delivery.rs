@@ -246,7 +246,7 @@ impl Delivery {
         );
         let what = event.map_or_else(|| "an event".to_owned(), |event| format!("order {}", event.order_id));
         let text = format!("{what}: dead letter, {} (partition {partition}, offset {offset})", why.as_str());
-        self.emit(Level::Error, message, event, text);
+        self.emit(Level::Error, message, event, &text);
         Ok(())
     }
 
