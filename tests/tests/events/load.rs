@@ -28,7 +28,7 @@ impl Load {
         let stop = Arc::new(AtomicBool::new(false));
         let mut people = JoinSet::new();
         for customer in &store.customers {
-            for replica in ["api-1", "api-2"] {
+            for replica in ["api-1", "api-3"] {
                 let shopper = Shopper {
                     api: customer.api_at(&store.stack.url(replica)),
                     products: store.products.clone(),

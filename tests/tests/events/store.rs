@@ -12,7 +12,7 @@ use crate::checker::Order;
 /// For a part to be ready, or gone.
 const SOON: Duration = Duration::from_secs(60);
 /// The services, any of which may have been killed.
-pub const SERVICES: [&str; 6] = ["db", "db-2", "logging", "notification", "api-1", "api-2"];
+pub const SERVICES: [&str; 6] = ["db", "db-2", "logging", "notification", "api-1", "api-3"];
 /// Customers with an address, and one without.
 const CUSTOMERS: usize = 6;
 
@@ -36,7 +36,7 @@ impl Store {
         let add = move || {
             let second = other.add("db", "db-2", &[]).expect("it starts");
             let endpoint = format!("http://{second}");
-            other.add("api-1", "api-2", &[("DB_ENDPOINT", &endpoint)]).expect("it starts");
+            other.add("api-1", "api-3", &[("DB_ENDPOINT", &endpoint)]).expect("it starts");
         };
         spawn_blocking(add).await.expect("no panic");
         let staff = Staff::of(&stack);
@@ -46,7 +46,7 @@ impl Store {
         }
         let mut customers = Vec::new();
         for number in 0..=CUSTOMERS {
-            let visitor = Visitor::at(stack.url(["api-1", "api-2"][number % 2]));
+            let visitor = Visitor::at(stack.url(["api-1", "api-3"][number % 2]));
             customers.push(match number {
                 0 => Customer::from(visitor).await,
                 _ => Customer::with_email(visitor, &format!("{}@example.org", fresh("eater"))).await,
