@@ -55,12 +55,20 @@ impl Event {
 
 impl Topic {
     pub async fn of(kafka: &Stack) -> Self {
-        let (name, bootstrap) = (format!("events-{}", number()), kafka.kafka_bootstrap().unwrap());
+        let name = format!("events-{}", number());
+        let bootstrap = kafka.kafka_bootstrap().unwrap();
         let mut settings = ClientConfig::new();
-        settings.set("bootstrap.servers", &bootstrap).set("group.id", &name).set("enable.auto.commit", "false");
+        settings.set("bootstrap.servers", &bootstrap);
         let admin: AdminClient<DefaultClientContext> = settings.create().unwrap();
         let topic = NewTopic::new(&name, 3, TopicReplication::Fixed(1));
         admin.create_topics([&topic], &AdminOptions::new()).await.unwrap().remove(0).unwrap();
+        Self::at(bootstrap, name)
+    }
+
+    /// One that is there already.
+    pub fn at(bootstrap: String, name: String) -> Self {
+        let mut settings = ClientConfig::new();
+        settings.set("bootstrap.servers", &bootstrap).set("group.id", &name).set("enable.auto.commit", "false");
         let consumer: BaseConsumer = settings.create().unwrap();
         let mut partitions = TopicPartitionList::new();
         for partition in 0..3 {

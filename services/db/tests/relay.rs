@@ -11,11 +11,15 @@ use kit::{
     call::{CallContext, request},
     shutdown::{Stop, Stopped},
 };
+use rdkafka::{
+    mocking::MockCluster,
+    types::{RDKafkaApiKey, RDKafkaRespErr},
+};
 use stack::Stack;
 
 use crate::{
     events::{Event, PATIENCE, Topic, own_kafka, story},
-    harness::{Database, Shop, channel, context, eventually, is_ready, ok, order, start},
+    harness::{Database, Shop, captured_log, channel, context, eventually, is_ready, ok, order, start},
     proxy::Proxy,
 };
 
@@ -136,6 +140,25 @@ async fn apache_kafka_hears_from_one_service_of_two_and_from_the_other_when_that
     assert_eq!(relays(&database).await, ["second"]);
     assert_eq!(second.stop().await, Stopped::Complete);
     eventually("the first is the relay again", async || relays(&database).await == ["first"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_producer_that_can_go_no_further_is_replaced() {
+    // librdkafka's own broker, which fails as it is told.
+    let broker = MockCluster::new(1).unwrap();
+    broker.create_topic("events", 3, 1).unwrap();
+    let mut topic = Topic::at(broker.bootstrap_servers(), "events".to_owned());
+    let shop = Shop::open_with(&topic.variables()).await;
+    let (user, product) = (shop.user().await, shop.product(10).await);
+    let mut orders = vec![shop.place(order(&user, &[(&product, 1)], None)).await.unwrap().id];
+    eventually("the first is told", async || shop.count("order_outbox").await == 0).await;
+    // For the oldest message in flight this means that producer and broker disagree beyond repair.
+    let disagreement = RDKafkaRespErr::RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER;
+    broker.request_errors(RDKafkaApiKey::Produce, &[disagreement]);
+    orders.push(shop.place(order(&user, &[(&product, 1)], None)).await.unwrap().id);
+    eventually("the second is told all the same", async || shop.count("order_outbox").await == 0).await;
+    assert!(captured_log().contains("the producer of order events cannot go on and is replaced"));
+    assert_eq!(topic.once(2), story(&orders, |_| false));
 }
 
 /// The instances whose sessions have the lock of the relay.
