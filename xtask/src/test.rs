@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use stack::binaries::{self, Profile, SERVICES};
+use stack::binaries::{self, CATCHER, Profile, SERVICES};
 use stack::install::{self, Tool};
 use stack::{Event, Progress as _, kafka};
 
@@ -111,7 +111,9 @@ impl Run {
         if fast {
             return Ok(());
         }
-        self.step("services", |_| Ok(binaries::build(&SERVICES, Profile::Debug, false).map(drop)?))?;
+        // As the stack builds them: together, so that all see the same features of what they share.
+        let programs = [&SERVICES[..], &[CATCHER]].concat();
+        self.step("services", |_| Ok(binaries::build(&programs, Profile::Debug, false).map(drop)?))?;
         self.step("deploy/", |run| deploy::check(&workspace::root(), &mut run.skipped))?;
         self.step("system tests", |run| run.tests(&["--package", "system-tests", "--lib", "--test", "system"]))?;
         self.step("fault suite, one round", |_| faults(1, None))?;

@@ -93,15 +93,17 @@ impl Asked {
             remaining_ms: u32::try_from(remaining.as_millis()).unwrap_or(u32::MAX),
             ..NumberedOrder::default()
         };
-        let (request_id, user_sid) = (&mut self.context.request_id, self.context.user_sid.as_mut());
+        let CallContext { request_id, user_sid, traceparent, .. } = &mut self.context;
         if self.order.idempotency_key.is_some() {
             message.order = Some(self.order.clone());
             message.request_id.clone_from(request_id);
-            message.user_sid = user_sid.map(|sid| sid.clone()).unwrap_or_default();
+            message.user_sid = user_sid.clone().unwrap_or_default();
+            message.traceparent = traceparent.clone().unwrap_or_default();
         } else {
             message.order = Some(mem::take(&mut self.order));
             message.request_id = mem::take(request_id);
-            message.user_sid = user_sid.map(mem::take).unwrap_or_default();
+            message.user_sid = user_sid.take().unwrap_or_default();
+            message.traceparent = traceparent.take().unwrap_or_default();
             self.once = true;
         }
         Some(message)
