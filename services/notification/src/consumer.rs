@@ -89,8 +89,10 @@ impl Consumer {
             .set("enable.auto.commit", "true")
             .set("auto.commit.interval.ms", "1000")
             // Events are small, and few are in flight: there is no use in fetching many ahead.
-            .set("queued.min.messages", "1000")
+            .set("queued.min.messages", "10000")
             .set("queued.max.messages.kbytes", "1024")
+            // With a queue that small, a second's rest whenever it is full would be the limit of what can be read.
+            .set("fetch.queue.backoff.ms", "20")
             .set("fetch.message.max.bytes", "262144")
             .set("fetch.max.bytes", "1048576");
         let stream: Stream = settings.create_with_context(Partitions::default())?;

@@ -4,10 +4,6 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 
-/// Keeps less than the C library's, which holds on to what each thread has freed.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 #[tokio::main(worker_threads = 2)]
 async fn main() -> anyhow::Result<ExitCode> {
     let config = notification::Config::from_env()?;

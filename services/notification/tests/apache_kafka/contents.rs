@@ -1,5 +1,7 @@
 //! What customers read.
 
+use mail_catcher::Fault;
+
 use crate::ground::{Ground, Order, SENDER, number};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -95,4 +97,35 @@ async fn addresses_beyond_ascii_are_written_to() {
     ground.publish(&[order.placed()]).await;
     ground.mails_to(&order, 1).await;
     ground.dead_letters(0).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_mail_is_on_record_and_no_address_is() {
+    let ground = Ground::new().await;
+    let instance = format!("notification-{}", number());
+    let _service = ground.service(&[("INSTANCE", &instance)]).await;
+    let order = Order::new();
+    ground.catcher().fail_times(&order.email, Fault::RefuseRecipient(450), 1);
+    ground.publish(&[order.placed(), order.cancelled(), order.cancelled()]).await;
+    ground.publish_raw(&order.id.to_string(), b"poison", &[]).await;
+    ground.dead_letters(1).await;
+
+    let records = ground.records_of(&instance, 5);
+    let texts: Vec<&str> = records.iter().map(|record| record["message"].as_str().unwrap()).collect();
+    let (id, letter) = (order.id, texts[4]);
+    let expected = [
+        format!("order {id}: confirmation refused for now (reply code 450), trying again"),
+        format!("order {id}: confirmation sent"),
+        format!("order {id}: cancellation sent"),
+        format!("order {id}: cancellation dealt with before"),
+    ];
+    assert_eq!(texts[..4], expected);
+    assert!(letter.starts_with("an event: dead letter, undecodable (partition "), "{letter}");
+    let levels: Vec<&str> = records.iter().map(|record| record["level"].as_str().unwrap()).collect();
+    assert_eq!(levels, ["WARN", "INFO", "INFO", "DEBUG", "ERROR"]);
+    for record in &records[..4] {
+        assert_eq!(record["request_id"], format!("request-{id}"));
+        assert_eq!(record["user_sid"], format!("s{id:07}"));
+    }
+    assert!(records.iter().all(|record| !record.to_string().contains('@')));
 }

@@ -84,6 +84,19 @@ async fn without_its_table_nothing_is_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn topics_may_come_later() {
+    let ground = Ground::without_topics(|_| {}).await;
+    let service = ground.launch(&[]);
+    eventually("it says what is missing", async || service.not_ready().await == ["kafka"]).await;
+    ground.create_topics().await;
+    let service = service.ready().await;
+    let order = Order::new();
+    ground.publish(&[order.placed()]).await;
+    ground.mails_to(&order, 1).await;
+    drop(service);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn it_starts_before_everything_else_and_ends_without_it() {
     let mut ground = Ground::new().await;
     ground.take_mail_server().await;

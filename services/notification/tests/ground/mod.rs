@@ -49,6 +49,12 @@ impl Ground {
     }
 
     pub async fn with_mail_server(change: impl FnOnce(&mut Settings)) -> Self {
+        let ground = Self::without_topics(change).await;
+        ground.create_topics().await;
+        ground
+    }
+
+    pub async fn without_topics(change: impl FnOnce(&mut Settings)) -> Self {
         let name = format!("notification_{}_{}", std::process::id(), number());
         let directory = tempfile::tempdir().unwrap();
         let mut settings = Settings::new(directory.path().join("mails"));
@@ -61,10 +67,7 @@ impl Ground {
             (stack.kafka_bootstrap().unwrap(), stack.create_database(&database).unwrap())
         });
         let (kafka, database) = made.await.unwrap();
-        let ground =
-            Self { mails: Some(mails), settings, producer: topics::producer(&kafka), kafka, database, name, directory };
-        ground.create_topics().await;
-        ground
+        Self { mails: Some(mails), settings, producer: topics::producer(&kafka), kafka, database, name, directory }
     }
 
     /// The service, ready.
@@ -75,6 +78,7 @@ impl Ground {
     /// The service, about to start.
     pub fn launch(&self, variables: Variables<'_>) -> Process {
         let smtp = format!("smtp://{}", self.mail_address());
+        let logging = stack().url("logging");
         let (order_topic, dead_letter_topic) = (self.order_topic(), self.dead_letter_topic());
         let usual = [
             ("DATABASE_URL", self.database.as_str()),
@@ -82,6 +86,7 @@ impl Ground {
             ("KAFKA_ORDER_TOPIC", &order_topic),
             ("KAFKA_DEAD_LETTER_TOPIC", &dead_letter_topic),
             ("KAFKA_GROUP", &self.name),
+            ("LOGGING_ENDPOINT", &logging),
             ("MAIL_FROM", SENDER),
             ("MAIL_RETRY_DELAY", "100ms"),
             ("OPS_LISTEN", "127.0.0.1:0"),
@@ -151,10 +156,10 @@ pub fn eventually<F: AsyncFnMut() -> bool>(what: &str, mut is_so: F) -> impl Fut
     }
 }
 
-/// Kafka and PostgreSQL. The first call starts them.
+/// Kafka, PostgreSQL and the logging service. The first call starts them.
 fn stack() -> &'static Stack {
     static STACK: OnceLock<Stack> = OnceLock::new();
-    STACK.get_or_init(|| Stack::start(Options::only(["postgres", "kafka"])).unwrap())
+    STACK.get_or_init(|| Stack::start(Options::only(["postgres", "kafka", "logging"])).unwrap())
 }
 
 /// A number that no other caller of this process gets.

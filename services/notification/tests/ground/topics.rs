@@ -16,6 +16,9 @@ use rdkafka::{
     producer::{FutureProducer, FutureRecord},
 };
 
+use serde_json::Value;
+use stack::kafka::LOG_TOPIC;
+
 use super::{Ground, SOON, eventually};
 
 const PARTITIONS: i32 = 3;
@@ -37,7 +40,7 @@ impl Ground {
         format!("{}.dead-letter", self.name)
     }
 
-    pub(super) async fn create_topics(&self) {
+    pub async fn create_topics(&self) {
         let admin: AdminClient<DefaultClientContext> = self.client().create().unwrap();
         let (orders, dead_letters) = (self.order_topic(), self.dead_letter_topic());
         let topics = [
@@ -105,6 +108,28 @@ impl Ground {
             });
         }
         letters
+    }
+
+    /// The first `number` records of an instance on the topic of the logs, in the order in which they were written.
+    pub fn records_of(&self, instance: &str, number: usize) -> Vec<Value> {
+        let consumer: BaseConsumer = self.client().set("group.id", "nobody").create().unwrap();
+        let mut partitions = TopicPartitionList::new();
+        let metadata = consumer.fetch_metadata(Some(LOG_TOPIC), SOON).unwrap();
+        for partition in metadata.topics()[0].partitions() {
+            partitions.add_partition_offset(LOG_TOPIC, partition.id(), Offset::Beginning).unwrap();
+        }
+        consumer.assign(&partitions).unwrap();
+        let deadline = Instant::now() + SOON;
+        let mut records = Vec::new();
+        while records.len() < number {
+            assert!(Instant::now() < deadline, "{} of {number} records", records.len());
+            let Some(Ok(message)) = consumer.poll(Duration::from_millis(100)) else { continue };
+            let record: Value = serde_json::from_slice(message.payload().unwrap()).unwrap();
+            if record["service_name"] == instance {
+                records.push(record);
+            }
+        }
+        records
     }
 
     /// Wait until the offsets of everything that was published are committed.
