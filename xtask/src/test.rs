@@ -113,7 +113,9 @@ impl Run {
         }
         self.step("services", |_| Ok(binaries::build(&SERVICES, Profile::Debug, false).map(drop)?))?;
         self.step("deploy/", |run| deploy::check(&workspace::root(), &mut run.skipped))?;
-        self.step("system tests", |run| run.tests(&["--package", "system-tests", "--lib", "--test", "system"]))?;
+        self.step("system tests", |run| {
+            run.tests(&["--package", "system-tests", "--lib", "--test", "system", "--test", "logs"])
+        })?;
         self.step("fault suite, one round", |_| faults(1, None))?;
         if command.slow {
             self.step("slow tests of the generator", |_| {
