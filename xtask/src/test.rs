@@ -123,7 +123,9 @@ impl Run {
         let programs = [&SERVICES[..], &[CATCHER]].concat();
         self.step("services", |_| Ok(binaries::build(&programs, Profile::Debug, false).map(drop)?))?;
         self.step("deploy/", |run| deploy::check(&workspace::root(), &mut run.skipped))?;
-        self.step("system tests", |run| run.tests(&["--package", "system-tests", "--lib", "--test", "system"]))?;
+        self.step("system tests", |run| {
+            run.tests(&["--package", "system-tests", "--lib", "--test", "system", "--test", "logs"])
+        })?;
         self.step("fault suite, one round", |_| suite("faults", 1, None))?;
         self.events("event suite, two rounds", 2, None)?;
         if command.slow {

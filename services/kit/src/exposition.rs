@@ -1,10 +1,15 @@
 //! The process's metrics recorder and its Prometheus text. Installed once per process, however many services start in
 //! it; which metrics there are is decided where they are counted.
 
-use std::{sync::OnceLock, time::Duration};
+use std::{
+    sync::{Mutex, OnceLock, PoisonError},
+    time::Duration,
+};
 
 use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+use crate::logs::accounts;
 
 /// Bucket bounds of every histogram whose name ends in `_seconds`, in seconds.
 const SECONDS: [f64; 16] =
@@ -21,7 +26,7 @@ static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
 /// Install the recorder behind the `metrics` macros, or find the one installed before.
 ///
 /// A process that has installed a recorder of its own keeps it, and the handle renders nothing then.
-pub fn install() -> PrometheusHandle {
+pub(crate) fn install() -> PrometheusHandle {
     HANDLE
         .get_or_init(|| {
             let recorder = PrometheusBuilder::new()
@@ -38,6 +43,14 @@ pub fn install() -> PrometheusHandle {
             handle
         })
         .clone()
+}
+
+/// The metrics as they are now, as Prometheus reads them.
+pub fn render() -> String {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    accounts::tell();
+    install().render()
 }
 
 /// What kit itself counts.
@@ -69,10 +82,10 @@ mod tests {
 
     #[test]
     fn installing_twice_gives_the_same_recorder() {
-        let first = install();
+        install();
         metrics::counter!("exposition_test_total").increment(3);
         metrics::histogram!("exposition_test_seconds").record(0.003);
-        for text in [install().render(), first.render()] {
+        for text in [install().render(), render()] {
             assert!(text.contains("exposition_test_total 3\n"), "{text}");
             assert!(text.contains("exposition_test_seconds_bucket{le=\"0.0025\"} 0\n"), "{text}");
             assert!(text.contains("exposition_test_seconds_bucket{le=\"0.005\"} 1\n"), "{text}");

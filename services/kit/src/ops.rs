@@ -8,7 +8,6 @@ use http::{Method, Request, Response, StatusCode, header};
 use http_body_util::Full;
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use metrics_exporter_prometheus::PrometheusHandle;
 use serde_json::json;
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -43,10 +42,10 @@ impl OpsServer {
     ///
     /// When the address cannot be bound.
     pub async fn start(listen: SocketAddr, readiness: Readiness) -> io::Result<Self> {
-        let metrics = exposition::install();
+        exposition::install();
         let listener = TcpListener::bind(listen).await?;
         let address = listener.local_addr()?;
-        let task = tokio::spawn(accept(listener, Arc::new(Endpoint { readiness, metrics })));
+        let task = tokio::spawn(accept(listener, Arc::new(Endpoint { readiness })));
         Ok(Self { address, task })
     }
 
@@ -103,7 +102,6 @@ async fn serve(stream: TcpStream, endpoint: Arc<Endpoint>) {
 
 struct Endpoint {
     readiness: Readiness,
-    metrics: PrometheusHandle,
 }
 
 impl Endpoint {
@@ -115,7 +113,7 @@ impl Endpoint {
         match request.uri().path() {
             "/healthz" => reply(StatusCode::OK, TEXT, "ok\n"),
             "/readyz" => self.readiness(),
-            "/metrics" => reply(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", self.metrics.render()),
+            "/metrics" => reply(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", exposition::render()),
             _ => reply(StatusCode::NOT_FOUND, TEXT, "there are /healthz, /readyz and /metrics\n"),
         }
     }

@@ -129,6 +129,6 @@ async fn every_ending_is_recorded_and_counted_once() {
     let before = queue.counts();
     eventually("the last acknowledgement", || queue.counts().in_flight == 0).await;
     assert_eq!((before.emitted, queue.counts().acknowledged), (8, 8));
-    let text = kit::exposition::install().render();
+    let text = kit::exposition::render();
     assert!(!text.contains("grpc.health") && !text.contains("MadeUp"), "{text}");
 }

@@ -1,6 +1,7 @@
 //! Log records on their way to the logging service: a bounded queue that never blocks anybody, and one task per process
 //! that feeds it into `StreamLogs`. A record is at any time exactly one of in flight, acknowledged or dropped.
 
+pub(crate) mod accounts;
 mod feed;
 mod line;
 mod queue;

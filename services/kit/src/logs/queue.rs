@@ -8,10 +8,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use metrics::{Counter, Gauge, counter, gauge};
 use tokio::sync::Notify;
 
-use super::{Record, line::Line};
+use super::{Record, accounts, line::Line};
 use crate::exposition;
 
 /// The bounds of a queue and of the stream that empties it.
@@ -60,28 +59,37 @@ pub struct LogQueue {
     pub(super) shared: Arc<Shared>,
 }
 
+impl Counts {
+    pub(super) const NONE: Self = Self { emitted: 0, acknowledged: 0, dropped: 0, in_flight: 0 };
+
+    /// Those of two queues together.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            emitted: self.emitted + other.emitted,
+            acknowledged: self.acknowledged + other.acknowledged,
+            dropped: self.dropped + other.dropped,
+            in_flight: self.in_flight + other.in_flight,
+        }
+    }
+}
+
 impl LogQueue {
     /// An empty queue. Something must empty it: see [`super::start`].
     pub fn new(settings: Settings) -> Self {
         exposition::install();
-        let window = settings.window;
-        let state = State { window, ..State::default() };
-        let shared = Shared {
-            settings,
-            local: false,
-            state: Mutex::new(state),
-            progress: Notify::new(),
-            meters: Meters::register(),
-        };
-        Self { shared: Arc::new(shared) }
+        let queue = Self::with(settings, false);
+        accounts::open(&queue.shared);
+        queue
+    }
+
+    fn with(settings: Settings, local: bool) -> Self {
+        let state = State { window: settings.window, ..State::default() };
+        Self { shared: Arc::new(Shared { settings, local, state: Mutex::new(state), progress: Notify::new() }) }
     }
 
     /// For a process without a logging service: records become debug events on standard error and are not counted.
     pub fn local() -> Self {
-        let queue = Self::new(Settings::default());
-        let mut shared = Arc::into_inner(queue.shared).expect("nobody else has this queue yet");
-        shared.local = true;
-        Self { shared: Arc::new(shared) }
+        Self::with(Settings::default(), true)
     }
 
     /// Take a record. Texts beyond their bounds are cut; a full queue drops its oldest record that was not sent yet.
@@ -105,8 +113,6 @@ impl LogQueue {
             state.queued.push(&record);
             state.counts.emitted += 1;
             state.counts.in_flight += 1;
-            self.shared.meters.emitted.increment(1);
-            self.shared.meters.in_flight.increment(1);
             self.shared.trim(&mut state);
             let queued = state.queued.len();
             state.feed.take_if(|(wake_at, _)| queued >= *wake_at)
@@ -118,7 +124,7 @@ impl LogQueue {
 
     /// Where the records are now.
     pub fn counts(&self) -> Counts {
-        self.shared.lock().counts
+        self.shared.counts()
     }
 }
 
@@ -134,7 +140,6 @@ pub(super) struct Shared {
     state: Mutex<State>,
     /// Wakes the task that holds the stream: a first record was sent, the feed has ended, or it is time to stop.
     pub(super) progress: Notify,
-    meters: Meters,
 }
 
 #[derive(Default)]
@@ -160,6 +165,10 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    pub(super) fn counts(&self) -> Counts {
+        self.lock().counts
+    }
+
     /// A stream is over: its first `acknowledged` records are safe, the next one is dropped when it was `refused`, and
     /// the rest waits to be sent again, before everything that was emitted since.
     ///
@@ -175,12 +184,10 @@ impl Shared {
         let number = acknowledged as u64;
         state.counts.acknowledged += number;
         state.counts.in_flight -= number;
-        self.meters.acknowledged.increment(number);
-        self.meters.in_flight.decrement(acknowledged as f64);
         let state = &mut *state;
         if refused && !state.sent.is_empty() {
             state.sent.drop_first(1);
-            self.count_dropped(state, 1);
+            state.count_dropped(1);
         }
         state.queued.prepend(&mut state.sent);
         self.trim(state);
@@ -191,32 +198,22 @@ impl Shared {
         let excess = state.queued.len().saturating_sub(self.settings.capacity);
         if excess > 0 {
             state.queued.drop_first(excess);
-            self.count_dropped(state, excess);
+            state.count_dropped(excess);
         }
-    }
-
-    fn count_dropped(&self, state: &mut State, number: usize) {
-        state.counts.dropped += number as u64;
-        state.counts.in_flight -= number as u64;
-        self.meters.dropped.increment(number as u64);
-        self.meters.in_flight.decrement(number as f64);
     }
 }
 
-struct Meters {
-    emitted: Counter,
-    acknowledged: Counter,
-    dropped: Counter,
-    in_flight: Gauge,
+impl Drop for Shared {
+    fn drop(&mut self) {
+        if !self.local {
+            accounts::close(self.counts());
+        }
+    }
 }
 
-impl Meters {
-    fn register() -> Self {
-        Self {
-            emitted: counter!("log_records_emitted_total"),
-            acknowledged: counter!("log_records_acknowledged_total"),
-            dropped: counter!("log_records_dropped_total"),
-            in_flight: gauge!("log_records_in_flight"),
-        }
+impl State {
+    fn count_dropped(&mut self, number: usize) {
+        self.counts.dropped += number as u64;
+        self.counts.in_flight -= number as u64;
     }
 }

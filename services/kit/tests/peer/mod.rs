@@ -173,7 +173,7 @@ pub fn eventually(what: &str, mut condition: impl FnMut() -> bool) -> impl Futur
 
 /// The value of a metric in this process, with exactly these labels.
 pub fn metric(name: &str, labels: &[(&str, &str)]) -> f64 {
-    let text = kit::exposition::install().render();
+    let text = kit::exposition::render();
     let wanted: HashMap<_, _> = labels.iter().copied().collect();
     let found = text.lines().find_map(|line| {
         let (series, value) = line.rsplit_once(' ')?;
