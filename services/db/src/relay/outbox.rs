@@ -84,8 +84,9 @@ impl Outbox {
     }
 
     pub async fn clear(&self, told: impl Iterator<Item = &Change>) -> Result<(), Fault> {
-        let (orders, cancelled): (Vec<i64>, Vec<bool>) = told.map(|change| (change.order_id, change.cancelled)).unzip();
-        self.rows(&queries::CLEAR_OUTBOX, &self.clear, &[&orders, &cancelled]).await.map(drop)
+        let (cancelled, placed): (Vec<_>, Vec<_>) = told.partition(|change| change.cancelled);
+        let ids = |changes: Vec<&Change>| changes.into_iter().map(|change| change.order_id).collect::<Vec<i64>>();
+        self.rows(&queries::CLEAR_OUTBOX, &self.clear, &[&ids(placed), &ids(cancelled)]).await.map(drop)
     }
 
     pub async fn product_names(&self, changes: &[Change]) -> Result<Names, Fault> {
