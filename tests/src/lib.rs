@@ -2,6 +2,7 @@
 //! see. It does not know what the tests expect, and it starts nothing before a test asks for it.
 
 mod answers;
+mod mails;
 mod metrics;
 mod people;
 mod records;
@@ -14,6 +15,7 @@ use std::sync::OnceLock;
 use stack::{Options, Stack};
 
 pub use answers::{Answer, Reply, places, refused};
+pub use mails::mailbox;
 pub use metrics::{Metrics, metrics, ops};
 pub use people::{Customer, Visitor, fresh};
 pub use records::{Record, Records};

@@ -86,15 +86,29 @@ impl Customer {
         Self::from(Visitor::of(stack)).await
     }
 
-    /// Open an account for somebody.
+    /// Open an account for somebody, without an e-mail address.
     ///
     /// # Panics
     ///
     /// When the store refuses.
     pub async fn from(visitor: Visitor) -> Self {
+        Self::register(visitor, None).await
+    }
+
+    /// Open an account for somebody with an e-mail address.
+    ///
+    /// # Panics
+    ///
+    /// When the store refuses.
+    pub async fn with_email(visitor: Visitor, email: &str) -> Self {
+        Self::register(visitor, Some(email)).await
+    }
+
+    async fn register(visitor: Visitor, email: Option<&str>) -> Self {
         let sid: Sid = fresh("s").try_into().expect("a sid");
         let password: Password = fresh("password").try_into().expect("a password");
-        let registration = Registration { sid: sid.clone(), password: password.clone(), username: None, email: None };
+        let email = email.map(|email| email.try_into().expect("an address"));
+        let registration = Registration { sid: sid.clone(), password: password.clone(), username: None, email };
         let session = visitor.api().register(&registration).await.expect("a new account").into_inner();
         let token = session.token.into_inner();
         Self { api: visitor.api_with(&token), visitor, sid, password, user: session.user, token }

@@ -19,7 +19,7 @@ use std::time::Instant;
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
-use stack::binaries::{self, Profile, SERVICES};
+use stack::binaries::{self, CATCHER, Profile, SERVICES};
 use stack::install::{self, Tool};
 use stack::{Cancel, Event, Progress as _, kafka};
 
@@ -115,7 +115,7 @@ fn bench(command: &Bench, cancel: &Cancel) -> anyhow::Result<ExitCode> {
     }
     // Those who may raise the hard limit need not be told to.
     let _ = rlimit::setrlimit(rlimit::Resource::NOFILE, OPEN_FILES, OPEN_FILES);
-    binaries::build(&SERVICES, Profile::Release, false)?;
+    binaries::build(&[&SERVICES[..], &[CATCHER]].concat(), Profile::Release, false)?;
     // Not in one go: cargo would unite the features of all, and build the services anew when they are built alone.
     let bare_hyper = binaries::build(&[BARE_HYPER], Profile::Release, false)?;
 

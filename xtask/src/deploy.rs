@@ -70,6 +70,9 @@ fn docker_compose_config(root: &Path) -> anyhow::Result<()> {
         // Any value will do: nothing is started.
         .env("POSTGRES_PASSWORD", "checked")
         .env("JWT_SECRET", "checked")
+        .env("SMTP_URL", "checked")
+        .env("MAIL_FROM", "checked")
+        .env("COMPOSE_PROFILES", "tools")
         .stdin(Stdio::null())
         .status()
         .context("failed to run docker")?;

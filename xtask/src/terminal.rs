@@ -11,7 +11,7 @@ const SPINNER: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "�
 /// Without a terminal, this long passes between two lines that say what is waited for.
 const REPEAT: Duration = Duration::from_secs(5);
 
-const NAME_WIDTH: usize = 9;
+const NAME_WIDTH: usize = 12;
 
 /// Tells on standard error, with a line that is rewritten when that is a terminal.
 pub struct Terminal {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use stack::binaries::{self, Profile, SERVICES};
+use stack::binaries::{self, CATCHER, Profile, SERVICES};
 use stack::install::{self, Tool};
 use stack::{Event, Progress as _, kafka};
 
@@ -24,13 +24,14 @@ const STORE_TOOLS: [Tool; 3] = [Tool::BuildTools, Tool::Postgres, Tool::Nginx];
 ///
 /// In this order, up to the first failure: toolchain components and programs that the tests need, drift between the specs
 /// and generated/, formatting, clippy with warnings as errors, unit tests, a build of the services, the files under
-/// deploy/, system tests against real processes, one round of the fault suite.
+/// deploy/, system tests against real processes, one round of the fault suite, two of the event suite.
 #[derive(Args)]
 #[command(after_help = "Examples:
   cargo xtask test           everything that every change must pass
   cargo xtask test --fast    drift, formatting, clippy and unit tests only
   cargo xtask test --faults  the fault suite only: load while parts are killed, stopped and starved, for about five minutes
   cargo xtask test --faults --seed 4 --rounds 1    the round with this seed again
+  cargo xtask test --events  the event suite only: relay, notification and logging killed, Kafka away, for about half an hour
   cargo xtask test --slow    the slow part as well: the generator against whole collections of documents, Kafka over TLS, the benchmarks, fuzzing")]
 pub struct Test {
     /// Leave out deploy/ and the system tests
@@ -43,13 +44,16 @@ pub struct Test {
     #[arg(long, default_value_t = 60, requires = "slow")]
     fuzz_seconds: u32,
     /// Only the fault suite, and longer than otherwise (docs/faults.md)
-    #[arg(long, conflicts_with_all = ["fast", "slow"])]
+    #[arg(long, group = "suite", conflicts_with_all = ["fast", "slow"])]
     faults: bool,
-    /// How many rounds of the fault suite, each with its own seed and every fault once
-    #[arg(long, default_value_t = 6, requires = "faults", value_parser = clap::value_parser!(u32).range(1..))]
-    rounds: u32,
+    /// Only the event suite, and longer than otherwise (docs/faults.md)
+    #[arg(long, group = "suite", conflicts_with_all = ["fast", "slow"])]
+    events: bool,
+    /// How many rounds of the suite, each with its own seed and every fault once [default: 6 of faults, 50 of events]
+    #[arg(long, requires = "suite", value_parser = clap::value_parser!(u32).range(1..))]
+    rounds: Option<u32>,
     /// The seed of the first round; the others count on from it [default: another each time]
-    #[arg(long, requires = "faults")]
+    #[arg(long, requires = "suite")]
     seed: Option<u64>,
 }
 
@@ -86,7 +90,11 @@ impl Run {
     fn everything(&mut self, command: &Test) -> anyhow::Result<()> {
         if command.faults {
             self.step("programs", |run| Ok(install::ensure(&STORE_TOOLS, &run.terminal)?))?;
-            return self.step("fault suite", |_| faults(command.rounds, command.seed));
+            return self.step("fault suite", |_| suite("faults", command.rounds.unwrap_or(6), command.seed));
+        }
+        if command.events {
+            self.step("programs", |run| run.programs(true))?;
+            return self.events("event suite", command.rounds.unwrap_or(50), command.seed);
         }
         let fast = command.fast;
         self.step("toolchain", |_| components())?;
@@ -111,12 +119,15 @@ impl Run {
         if fast {
             return Ok(());
         }
-        self.step("services", |_| Ok(binaries::build(&SERVICES, Profile::Debug, false).map(drop)?))?;
+        // As the stack builds them: together, so that all see the same features of what they share.
+        let programs = [&SERVICES[..], &[CATCHER]].concat();
+        self.step("services", |_| Ok(binaries::build(&programs, Profile::Debug, false).map(drop)?))?;
         self.step("deploy/", |run| deploy::check(&workspace::root(), &mut run.skipped))?;
         self.step("system tests", |run| {
             run.tests(&["--package", "system-tests", "--lib", "--test", "system", "--test", "logs"])
         })?;
-        self.step("fault suite, one round", |_| faults(1, None))?;
+        self.step("fault suite, one round", |_| suite("faults", 1, None))?;
+        self.events("event suite, two rounds", 2, None)?;
         if command.slow {
             self.step("slow tests of the generator", |_| {
                 cargo(&["test", "--locked", "--package", "openapi-dropshot", "--features", "slow", "--", "--nocapture"])
@@ -135,6 +146,17 @@ impl Run {
             self.step("fuzzing", |_| fuzz::run(command.fuzz_seconds))?;
         }
         Ok(())
+    }
+
+    /// The embedded broker does not outlive itself, so that there is nothing to be shown with it.
+    fn events(&mut self, name: &'static str, rounds: u32, seed: Option<u64>) -> anyhow::Result<()> {
+        match NEEDS.into_iter().find(|(word, _)| *word == "apache_kafka" && !is_met(word)) {
+            Some((_, need)) => {
+                self.skipped.push(format!("{name}, which needs {need}"));
+                Ok(())
+            }
+            None => self.step(name, |_| suite("events", rounds, seed)),
+        }
     }
 
     fn step(&mut self, name: &'static str, work: impl FnOnce(&mut Self) -> anyhow::Result<()>) -> anyhow::Result<()> {
@@ -217,12 +239,12 @@ fn this_program(arguments: &[&str]) -> anyhow::Result<()> {
 }
 
 /// With its progress shown.
-fn faults(rounds: u32, seed: Option<u64>) -> anyhow::Result<()> {
-    let arguments = ["test", "--locked", "--package", "system-tests", "--test", "faults", "--", "--nocapture"];
-    let mut suite = command(&arguments);
-    suite.env("FAULTS_ROUNDS", rounds.to_string());
+fn suite(name: &str, rounds: u32, seed: Option<u64>) -> anyhow::Result<()> {
+    let arguments = ["test", "--locked", "--package", "system-tests", "--test", name, "--", "--nocapture"];
+    let (mut suite, variables) = (command(&arguments), name.to_uppercase());
+    suite.env(format!("{variables}_ROUNDS"), rounds.to_string());
     if let Some(seed) = seed {
-        suite.env("FAULTS_SEED", seed.to_string());
+        suite.env(format!("{variables}_SEED"), seed.to_string());
     }
     succeed(suite, &arguments)
 }

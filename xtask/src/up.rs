@@ -20,17 +20,21 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// Start the whole store on this machine, without containers.
 ///
-/// Starts PostgreSQL, Kafka, the services and NGINX, each as soon as what it needs is ready, then follows their logs;
+/// Starts PostgreSQL, Kafka, a mail catcher, the services and NGINX, each as soon as what it needs is ready, then follows their logs;
 /// Ctrl-C stops everything. What is missing on the machine is installed with apt-get when run as root on Debian; otherwise
-/// the command to run is printed. What runs already is left alone. State, logs and generated secrets are in .dev/.
+/// the command to run is printed. What runs already is left alone. State, logs and generated secrets are in .dev/; so are
+/// the mails, one file each in .dev/mail/.
 ///
-/// DATABASE_URL and KAFKA_BOOTSTRAP_SERVERS, when they are set, take the place of the parts started here.
+/// DATABASE_URL, KAFKA_BOOTSTRAP_SERVERS and SMTP_URL, when they are set, take the place of the parts started here. With
+/// SMTP_URL, the notification service is also given SMTP_USERNAME, SMTP_PASSWORD, SMTP_CA_FILE and MAIL_FROM.
 #[derive(Args)]
 #[command(after_help = "Examples:
   cargo xtask up                     start everything and follow the logs
   cargo xtask up --detach            return once everything is ready; `cargo xtask down` stops it
   cargo xtask up --release           run optimised builds
-  cargo xtask up --kafka embedded    without Java")]
+  cargo xtask up --kafka embedded    without Java
+  SMTP_URL=smtps://mail.example.org MAIL_FROM=shop@example.org cargo xtask up
+                                     send mails instead of catching them")]
 pub struct Up {
     /// Return once everything is ready
     #[arg(long)]
@@ -135,8 +139,8 @@ fn follow(cancel: &Cancel) -> anyhow::Result<bool> {
         let mut out = stdout().lock();
         // A closed pipe ends the showing of logs, not the store.
         let _ = match colour {
-            true => writeln!(out, "\x1b[{}m{part:8} |\x1b[0m {text}", COLOURS[position % COLOURS.len()]),
-            false => writeln!(out, "{part:8} | {text}"),
+            true => writeln!(out, "\x1b[{}m{part:12} |\x1b[0m {text}", COLOURS[position % COLOURS.len()]),
+            false => writeln!(out, "{part:12} | {text}"),
         };
     };
     logs::follow(logs, &ended, line, idle);

@@ -95,8 +95,8 @@ paths:
     copy.succeed(&["test", "--locked", "--package", "greedy-one"]);
 }
 
-/// This workspace's files in a folder of their own, with the same target directory, so that dependencies are not built
-/// again.
+/// This workspace's files in a folder of their own, and a target directory beside it, which stays: dependencies are built
+/// once. Sharing the workspace's own would leave it programs that take the copy for their workspace.
 struct Copy {
     folder: PathBuf,
     target: PathBuf,
@@ -120,8 +120,7 @@ impl Copy {
                 fs::copy(from, to).expect("copied");
             }
         }
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("..").canonicalize().expect("the target directory");
-        Self { folder, target }
+        Self { folder, target: Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-service-target") }
     }
 
     fn run(&self, arguments: &[&str]) -> Output {

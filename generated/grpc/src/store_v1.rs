@@ -940,6 +940,9 @@ pub struct NumberedOrder {
     /// The caller's sid, up to 32 visible ASCII characters; empty when it is not known.
     #[prost(string, tag = "5")]
     pub user_sid: ::prost::alloc::string::String,
+    /// The W3C trace context of the request; empty when it had none.
+    #[prost(string, tag = "6")]
+    pub traceparent: ::prost::alloc::string::String,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct PlaceOrdersResponse {

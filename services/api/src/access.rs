@@ -31,7 +31,11 @@ impl AccessCheck {
 
     /// Whether the account that `claims` speak of still stands behind them; 401 when it does not.
     pub(crate) async fn check(&self, backend: &Backend, claims: &Claims) -> Result<(), Failure> {
-        let access = self.answers.try_get_with(claims.user_id, load(backend, claims.user_id)).await;
+        let access = match self.answers.get(&claims.user_id).await {
+            Some(access) => Ok(access),
+            // In a place of its own: whoever finds an answer does not carry the room for a call about.
+            None => Box::pin(self.answers.try_get_with(claims.user_id, load(backend, claims.user_id))).await,
+        };
         match access {
             Ok(access) if access.active && access.token_version == claims.ver => Ok(()),
             Ok(_) => Err(Failure::unauthorized()),

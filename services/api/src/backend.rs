@@ -12,7 +12,7 @@ use rest_runtime::server::scope;
 use tonic::transport::Channel;
 use tonic::{Request, Response, Status};
 
-use crate::failure::{from_status, from_status_of_read};
+use crate::failure::{from_status, from_status_of_read, from_status_of_write};
 use crate::order_stream::OrderStream;
 
 /// The DB service's three interfaces over one connection.
@@ -58,7 +58,7 @@ where
 {
     let context = context();
     let answer = Box::pin(call::with_deadline(&context, send(call::request(&context, message)))).await;
-    answer.map(Response::into_inner).map_err(from_status)
+    answer.map(Response::into_inner).map_err(from_status_of_write)
 }
 
 fn context() -> CallContext {

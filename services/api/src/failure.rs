@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use kit::call::CONNECTION_LOST;
 use rest_runtime::{Failure, Violation};
 use tonic::{Code, Status};
 
@@ -49,6 +50,15 @@ pub(crate) fn from_status_of_read(status: Status) -> Failure {
     failure
 }
 
+/// Like [`from_status`], for a call that changes something and is not known by a key: when its answer was lost, nobody can say
+/// whether the change was made.
+pub(crate) fn from_status_of_write(status: Status) -> Failure {
+    if kit::status::reason(&status).as_deref() == Some(CONNECTION_LOST) {
+        return Failure::new(504, "deadline_exceeded", "the answer was lost").with_cause(status);
+    }
+    from_status(status)
+}
+
 /// The DB service answered with something that makes no sense.
 pub(crate) fn bad_gateway(cause: impl Into<rest_runtime::BoxError>) -> Failure {
     Failure::new(502, "bad_gateway", "a part of the shop failed").with_cause(cause)
@@ -91,6 +101,14 @@ mod tests {
             let failure = from_status(kit::status::status(code, reason, "text"));
             assert_eq!((failure.status, failure.problem.error_code.as_deref()), (http, Some(error_code)), "{code:?}");
         }
+    }
+
+    #[test]
+    fn a_write_whose_answer_was_lost_may_have_happened() {
+        let lost = || kit::status::status(Code::Unavailable, CONNECTION_LOST, "text");
+        assert_eq!((from_status_of_write(lost()).status, from_status_of_read(lost()).status), (504, 503));
+        let not_sent = kit::status::status(Code::Unavailable, kit::call::UNREACHABLE, "text");
+        assert_eq!(from_status_of_write(not_sent).status, 503);
     }
 
     #[test]

@@ -75,12 +75,12 @@ impl Observer for LogAndCount {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         self.logs.emit(Record {
             level,
-            path: path.to_owned(),
-            method: method.into(),
-            user_sid: exchange.scope.caller().unwrap_or_default().to_owned(),
-            message,
+            path,
+            method,
+            user_sid: exchange.scope.caller().unwrap_or_default(),
+            message: &message,
             timestamp_ms: i64::try_from(now.as_millis()).unwrap_or(i64::MAX),
-            request_id: request_id.to_owned(),
+            request_id,
             status: exchange.status.into(),
         });
     }

@@ -13,7 +13,7 @@ use grpc::store_v1::order_service_client::OrderServiceClient;
 use grpc::store_v1::{
     NumberedOrder, Order, OrderOutcome, OrderRefusal, PlaceOrderRequest, PlaceOrdersRequest, PlaceOrdersResponse,
 };
-use kit::call::{self, CONNECTION_LOST, CallContext};
+use kit::call::{self, CallContext, UNREACHABLE};
 use kit::status::status;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{interval, sleep, timeout};
@@ -67,7 +67,7 @@ impl OrderStream {
     /// # Errors
     ///
     /// What the DB service answered, and
-    /// - UNAVAILABLE (`OVERLOADED`, `CONNECTION_LOST`): it was not sent;
+    /// - UNAVAILABLE (`OVERLOADED`, `UNREACHABLE`): it was not sent;
     /// - DEADLINE_EXCEEDED (`DEADLINE_EXCEEDED`, `OUTCOME_UNKNOWN`): it may have been placed.
     pub(crate) async fn place(&self, context: CallContext, order: PlaceOrderRequest) -> Result<Order, Status> {
         let (reply, answer) = oneshot::channel();
@@ -93,15 +93,17 @@ impl Asked {
             remaining_ms: u32::try_from(remaining.as_millis()).unwrap_or(u32::MAX),
             ..NumberedOrder::default()
         };
-        let (request_id, user_sid) = (&mut self.context.request_id, self.context.user_sid.as_mut());
+        let CallContext { request_id, user_sid, traceparent, .. } = &mut self.context;
         if self.order.idempotency_key.is_some() {
             message.order = Some(self.order.clone());
             message.request_id.clone_from(request_id);
-            message.user_sid = user_sid.map(|sid| sid.clone()).unwrap_or_default();
+            message.user_sid = user_sid.clone().unwrap_or_default();
+            message.traceparent = traceparent.clone().unwrap_or_default();
         } else {
             message.order = Some(mem::take(&mut self.order));
             message.request_id = mem::take(request_id);
-            message.user_sid = user_sid.map(mem::take).unwrap_or_default();
+            message.user_sid = user_sid.take().unwrap_or_default();
+            message.traceparent = traceparent.take().unwrap_or_default();
             self.once = true;
         }
         Some(message)
@@ -254,7 +256,7 @@ impl Link {
     /// There is no stream: who has sent nothing yet need not wait for one.
     fn refuse_unsent(&mut self) {
         for (_, asked) in self.orders.extract_if(.., |_, asked| !asked.sent) {
-            asked.answer(Err(status(Code::Unavailable, CONNECTION_LOST, "the DB service cannot be reached")));
+            asked.answer(Err(status(Code::Unavailable, UNREACHABLE, "the DB service cannot be reached")));
         }
     }
 

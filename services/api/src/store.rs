@@ -109,11 +109,11 @@ impl Store {
 }
 
 impl StoreApi for Store {
-    type Caller = Claims;
+    type Caller = Arc<Claims>;
 
-    async fn bearer_auth(&self, token: &str) -> Result<Claims, Failure> {
-        let claims = self.tokens.check(token)?;
-        scope().set_caller(&claims.sid);
+    async fn bearer_auth(&self, token: &str) -> Result<Arc<Claims>, Failure> {
+        let claims = self.tokens.check(token).await?;
+        scope().set_caller(claims.sid.as_str());
         self.access.check(&self.backend, &claims).await?;
         Ok(claims)
     }
@@ -182,13 +182,13 @@ impl StoreApi for Store {
         Ok(self.session(user, credentials.token_version)?)
     }
 
-    async fn get_me(&self, caller: Claims) -> Result<User, GetMeError> {
+    async fn get_me(&self, caller: Arc<Claims>) -> Result<User, GetMeError> {
         let request = proto::GetUserRequest { user_id: caller.user_id };
         let user = send!(read, self.backend.users, get_user, request).await?;
         Ok(convert::user(user)?)
     }
 
-    async fn update_me(&self, caller: Claims, body: UserPatch) -> Result<User, UpdateMeError> {
+    async fn update_me(&self, caller: Arc<Claims>, body: UserPatch) -> Result<User, UpdateMeError> {
         let mut paths = Vec::new();
         let mut noted = |present: bool, field: &str| {
             if present {
@@ -220,7 +220,7 @@ impl StoreApi for Store {
         Ok(convert::user(user)?)
     }
 
-    async fn deactivate_me(&self, caller: Claims) -> Result<(), DeactivateMeError> {
+    async fn deactivate_me(&self, caller: Arc<Claims>) -> Result<(), DeactivateMeError> {
         let request = proto::DeleteUserRequest { user_id: caller.user_id };
         send!(write, self.backend.users, delete_user, request).await?;
         self.access.forget(caller.user_id).await;
@@ -229,7 +229,7 @@ impl StoreApi for Store {
 
     async fn place_order(
         &self,
-        caller: Claims,
+        caller: Arc<Claims>,
         idempotency_key: Option<IdempotencyKey>,
         body: NewOrder,
     ) -> Result<PlaceOrderCreated, PlaceOrderError> {
@@ -245,7 +245,7 @@ impl StoreApi for Store {
 
     async fn list_orders(
         &self,
-        caller: Claims,
+        caller: Arc<Claims>,
         page: PageNumber,
         page_size: PageSize,
     ) -> Result<OrderPage, ListOrdersError> {
@@ -256,13 +256,13 @@ impl StoreApi for Store {
         Ok(OrderPage { items, page, page_size, total_count: convert::fit(listed.total_count)? })
     }
 
-    async fn get_order(&self, caller: Claims, order_id: OrderId) -> Result<Order, GetOrderError> {
+    async fn get_order(&self, caller: Arc<Claims>, order_id: OrderId) -> Result<Order, GetOrderError> {
         let request = proto::GetOrderRequest { order_id: order_id.get(), owner_id: Some(caller.user_id) };
         let order = send!(read, self.backend.orders, get_order, request).await?;
         Ok(convert::order(&order)?)
     }
 
-    async fn cancel_order(&self, caller: Claims, order_id: OrderId) -> Result<Order, CancelOrderError> {
+    async fn cancel_order(&self, caller: Arc<Claims>, order_id: OrderId) -> Result<Order, CancelOrderError> {
         let request = proto::CancelOrderRequest { order_id: order_id.get(), owner_id: Some(caller.user_id) };
         let order = send!(write, self.backend.orders, cancel_order, request).await?;
         Ok(convert::order(&order)?)

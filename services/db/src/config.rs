@@ -4,6 +4,7 @@ use std::{net::SocketAddr, ops::RangeInclusive, time::Duration};
 
 use kit::{
     config::{ConfigError, Reader, Secret},
+    kafka::{Kafka, Topic},
     service::Common,
 };
 use tokio_postgres::config::SslMode;
@@ -25,8 +26,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// `DATABASE_URL`: the PostgreSQL server, database and user. Its `Debug` hides the password.
     pub database: tokio_postgres::Config,
-    /// `DB_POOL_SIZE`: connections that serve calls, 1 to 1,000, 16 by default. Three more watch the server, listen to it,
-    /// and place orders.
+    /// `DB_POOL_SIZE`: connections that serve calls, 1 to 1,000, 16 by default. Four more watch the server, listen to it,
+    /// place orders, and relay their events.
     pub pool_size: usize,
     /// Bounds of the order executor.
     ///
@@ -34,6 +35,10 @@ pub struct Config {
     /// this long, nobody else is let in; 1 s by default. `DB_ORDER_BATCH`: most orders in one transaction, 1 to 10,000,
     /// 512 by default.
     pub orders: Limits,
+    /// `KAFKA_BOOTSTRAP_SERVERS` and the other variables that say how to reach Kafka.
+    pub kafka: Kafka,
+    /// `KAFKA_ORDER_TOPIC`: where it is told what has become of orders; `order-events` by default.
+    pub order_topic: String,
 }
 
 impl Config {
@@ -61,9 +66,11 @@ impl Config {
             age: reader.duration_or("DB_ORDER_WAIT", ORDER_WAIT),
             batch: within(&mut reader, "DB_ORDER_BATCH", 512, "a number of orders", 1..=10_000),
         };
-        let config = database.map(|mut database| {
+        let kafka = Kafka::from_reader(&mut reader);
+        let order_topic = Topic::from_reader(&mut reader, "KAFKA_ORDER_TOPIC", "order-events");
+        let config = database.zip(kafka).map(|(mut database, kafka)| {
             database.application_name(&common.instance);
-            Self { common, listen, database, pool_size, orders }
+            Self { common, listen, database, pool_size, orders, kafka, order_topic }
         });
         reader.finish(config)
     }
@@ -116,11 +123,14 @@ mod tests {
 
     #[test]
     fn defaults() {
-        let config = read(&[("DATABASE_URL", "postgres://shop:hunter2@localhost/shop"), ("INSTANCE", "db-1")]).unwrap();
+        let url = "postgres://shop:hunter2@localhost/shop";
+        let values = [("DATABASE_URL", url), ("INSTANCE", "db-1"), ("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092")];
+        let config = read(&values).unwrap();
         assert_eq!(config.listen.to_string(), "127.0.0.1:50051");
         assert_eq!(config.common.ops_listen.to_string(), "127.0.0.1:9101");
         assert_eq!(config.pool_size, 16);
         assert_eq!((config.orders.waiting, config.orders.batch), (2_000, 512));
+        assert_eq!(config.order_topic, "order-events");
         assert_eq!(config.database.get_application_name(), Some("db-1"));
         assert!(!format!("{config:?}").contains("hunter2"));
     }
@@ -128,10 +138,15 @@ mod tests {
     #[test]
     fn every_bad_variable_is_named_and_no_value_is_shown() {
         for bad in ["hunter2", "http://hunter2", "postgres://", "postgres://u:hunter2@h/d?sslmode=require"] {
-            let error = read(&[("DATABASE_URL", bad), ("DB_POOL_SIZE", "0"), ("DB_ORDER_BATCH", "x")]).unwrap_err();
-            assert_eq!(error.names().collect::<Vec<_>>(), ["DATABASE_URL", "DB_POOL_SIZE", "DB_ORDER_BATCH"], "{bad}");
+            let error = read(&[("DATABASE_URL", bad), ("DB_POOL_SIZE", "0"), ("KAFKA_ORDER_TOPIC", "a b")]);
+            let error = error.unwrap_err();
+            assert_eq!(
+                error.names().collect::<Vec<_>>(),
+                ["DATABASE_URL", "DB_POOL_SIZE", "KAFKA_BOOTSTRAP_SERVERS", "KAFKA_ORDER_TOPIC"],
+                "{bad}"
+            );
             assert!(!error.to_string().contains("hunter2"), "{error}");
         }
-        assert_eq!(read(&[]).unwrap_err().names().collect::<Vec<_>>(), ["DATABASE_URL"]);
+        assert_eq!(read(&[]).unwrap_err().names().collect::<Vec<_>>(), ["DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"]);
     }
 }

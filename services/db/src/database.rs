@@ -123,8 +123,13 @@ impl Database {
         metrics::gauge!("db_pool_waiting").set(status.waiting as f64);
     }
 
+    /// Whether the schema is known to be there.
+    pub fn is_open(&self) -> bool {
+        self.open.load(Ordering::Acquire)
+    }
+
     fn check_open(&self) -> Result<(), Failure> {
-        if self.open.load(Ordering::Acquire) {
+        if self.is_open() {
             return Ok(());
         }
         let fault = Fault::other("connect", Kind::Lost, "the schema is not known to be there yet");

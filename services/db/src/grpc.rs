@@ -2,6 +2,7 @@
 //! the rules of `rules`, whoever sent them; no rule of the shop and no SQL is in here.
 
 mod catalog;
+mod cause;
 mod order_stream;
 mod orders;
 mod status;

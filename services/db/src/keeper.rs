@@ -15,6 +15,7 @@ use crate::{
     database::{Database, with_options},
     fault::{Fault, Kind},
     migrations::{self, MigrationError},
+    outage::Outage,
     queries,
 };
 
@@ -25,8 +26,6 @@ const PROBE_INTERVAL: Duration = Duration::from_secs(1);
 const PROBE_LIMIT: Duration = Duration::from_secs(2);
 /// Before connecting again: at first, and at most.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
-/// Between lines about an outage that goes on.
-const SILENCE: Duration = Duration::from_secs(15);
 
 /// Why the keeper has to begin anew.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +60,7 @@ impl Keeper {
             if outage.is_none() && began.elapsed() > PROBE_INTERVAL {
                 pause = PAUSES.0;
             }
-            outage.get_or_insert_with(Outage::begin).log(&interruption);
+            outage.get_or_insert_with(Outage::begin).log("the database cannot be used, trying again", &interruption);
             sleep(pause).await;
             pause = (pause * 2).min(PAUSES.1);
         }
@@ -82,7 +81,7 @@ impl Keeper {
             self.database.open();
             self.reachable.set(true);
             if let Some(outage) = outage.take() {
-                outage.end();
+                outage.end("the database can be reached again");
             }
             tokio::select! {
                 ended = &mut connection => return Err(Interruption::Connection(lost(ended))),
@@ -110,35 +109,4 @@ fn lost(ended: Result<Result<(), tokio_postgres::Error>, tokio::task::JoinError>
         Ok(Err(error)) => Fault::new("connection", &error),
         _ => Fault::other("connection", Kind::Lost, "closed"),
     }
-}
-
-/// A time without the database, told in few lines however long it is.
-struct Outage {
-    began: Instant,
-    logged: Option<Instant>,
-}
-
-impl Outage {
-    fn begin() -> Self {
-        Self { began: Instant::now(), logged: None }
-    }
-
-    fn log(&mut self, interruption: &Interruption) {
-        if self.logged.is_some_and(|logged| logged.elapsed() < SILENCE) {
-            return;
-        }
-        self.logged = Some(Instant::now());
-        let cause = std::error::Error::source(interruption).map(chain).unwrap_or_default();
-        tracing::warn!(seconds = self.began.elapsed().as_secs(), cause, "{interruption}, trying again");
-    }
-
-    fn end(self) {
-        tracing::info!(seconds = self.began.elapsed().as_secs_f32(), "the database can be reached again");
-    }
-}
-
-/// An error and its causes in one line.
-fn chain(error: &(dyn std::error::Error + 'static)) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

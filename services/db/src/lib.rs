@@ -14,8 +14,10 @@ mod keeper;
 mod migrations;
 mod news;
 mod orders;
+mod outage;
 mod page;
 pub mod queries;
+mod relay;
 mod rules;
 mod users;
 
@@ -41,6 +43,7 @@ use crate::{
     keeper::Keeper,
     news::Newsroom,
     orders::{Gate, Orders},
+    relay::Relay,
 };
 
 const METRICS_INTERVAL: Duration = Duration::from_secs(1);
@@ -69,6 +72,7 @@ pub struct Running {
     stopping: CancellationToken,
     database: Database,
     orders: Orders,
+    relay: Relay,
     keeper: AbortOnDropHandle<()>,
     listener: AbortOnDropHandle<()>,
     metrics: AbortOnDropHandle<()>,
@@ -85,6 +89,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let foundation = Foundation::start(&config.common).await?;
     database::describe_metrics();
     orders::describe_metrics();
+    relay::describe_metrics();
     let database = Database::new(&config.database, config.pool_size);
     let gate = Gate::default();
     let orders = Orders::start(database.clone(), gate.clone(), config.orders);
@@ -99,6 +104,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         .map_err(|source| StartError::Listen { address: config.listen, source })?;
     tracing::info!(address = %server.local_addr(), ops = %foundation.ops_addr(), "serving");
     Ok(Running {
+        relay: Relay::start(&config, database.clone()),
         keeper: AbortOnDropHandle::new(tokio::spawn(keeper.run())),
         listener: AbortOnDropHandle::new(tokio::spawn(news::listen(config.database, newsroom))),
         metrics: AbortOnDropHandle::new(tokio::spawn(record(database.clone(), orders.clone()))),
@@ -125,7 +131,7 @@ impl Running {
 
 impl Stop for Running {
     /// Answers the calls in flight, finishes orders and changes whose callers have gone, and flushes the log records, all within
-    /// the configured limit.
+    /// the configured limit. Order events that are not published then are published by the next relay.
     async fn stop(self) -> Stopped {
         let deadline = Instant::now() + self.shutdown_limit;
         self.foundation.readiness.set_stopping();
@@ -134,6 +140,7 @@ impl Stop for Running {
         drop(self.listener);
         let answered = self.server.stop(deadline).await;
         let placed = self.orders.stop(deadline).await;
+        self.relay.stop(deadline).await;
         let finished = timeout_at(deadline.into(), self.database.finish_changes()).await.is_ok();
         drop((self.keeper, self.metrics));
         self.database.close();

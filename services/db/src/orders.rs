@@ -30,7 +30,7 @@ use executor::Executor;
 pub use gate::Gate;
 pub use meters::describe_metrics;
 pub use queue::Limits;
-pub use request::{Answer, Line, NewOrder, Reply};
+pub use request::{Answer, Cause, Line, NewOrder, Reply};
 use request::{Entry, Request};
 
 #[derive(Clone)]
@@ -117,25 +117,31 @@ impl Orders {
     /// Place an order: all lines or none. The same key with the same lines gives the first answer again.
     ///
     /// It is not begun after `deadline`. Once it has begun it is finished, even when its caller has gone.
-    pub async fn place(&self, new: NewOrder, deadline: Option<Instant>) -> Answer {
-        self.executor.ask(Request::Place(new), deadline).await
+    pub async fn place(&self, new: NewOrder, cause: Cause, deadline: Option<Instant>) -> Answer {
+        self.executor.ask(Request::Place(new), cause, deadline).await
     }
 
     /// Like [`Orders::place`], without waiting for the answer, which goes to `reply`.
-    pub fn submit(&self, new: NewOrder, deadline: Option<Instant>, reply: Box<dyn Reply>) {
-        self.executor.submit(Entry::new(Request::Place(new), deadline, reply));
+    pub fn submit(&self, new: NewOrder, cause: Cause, deadline: Option<Instant>, reply: Box<dyn Reply>) {
+        self.executor.submit(Entry::new(Request::Place(new), cause, deadline, reply));
     }
 
     /// Cancel an order; [`Failure::NotYourOrder`] when it is not the owner's, where one is given. Its stock returns with
     /// the change of state, exactly once however often and by however many it is asked.
-    pub async fn cancel(&self, order_id: i64, owner_id: Option<i64>, deadline: Option<Instant>) -> Answer {
-        self.executor.ask(Request::Cancel { order_id, owner_id }, deadline).await
+    pub async fn cancel(
+        &self,
+        order_id: i64,
+        owner_id: Option<i64>,
+        cause: Cause,
+        deadline: Option<Instant>,
+    ) -> Answer {
+        self.executor.ask(Request::Cancel { order_id, owner_id }, cause, deadline).await
     }
 
     /// Move an order to another status. Nothing changes when it has that status already.
-    pub async fn update(&self, order_id: i64, to: OrderStatus, deadline: Option<Instant>) -> Answer {
+    pub async fn update(&self, order_id: i64, to: OrderStatus, cause: Cause, deadline: Option<Instant>) -> Answer {
         match to {
-            OrderStatus::Cancelled => self.cancel(order_id, None, deadline).await,
+            OrderStatus::Cancelled => self.cancel(order_id, None, cause, deadline).await,
             OrderStatus::Placed => match self.get(order_id, None).await? {
                 Order { status: OrderStatus::Cancelled, .. } => Err(Failure::OrderCancelled),
                 placed => Ok(placed),

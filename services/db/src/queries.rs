@@ -101,6 +101,8 @@ macro_rules! queries {
 }
 
 queries! {
+    CLEAR_OUTBOX: "clear_outbox",
+    COUNT_OUTBOX: "count_outbox",
     CREATE_PRODUCT: "create_product",
     CREATE_USER: "create_user",
     DELETE_PRODUCT: "delete_product",
@@ -108,6 +110,7 @@ queries! {
     FIND_CLAIMS: "find_claims",
     FIND_LOCKED_PRODUCTS: "find_locked_products",
     FIND_ORDERS: "find_orders",
+    FIND_PRODUCT_NAMES: "find_product_names",
     FREE_IDEMPOTENCY_KEYS: "free_idempotency_keys",
     GET_ACCESS: "get_access",
     GET_CREDENTIALS: "get_credentials",
@@ -116,6 +119,8 @@ queries! {
     GET_USER: "get_user",
     GET_USER_BY_SID: "get_user_by_sid",
     GET_USER_BY_USERNAME: "get_user_by_username",
+    LEAD_RELAY: "lead_relay",
+    LISTEN_OUTBOX: "listen_outbox",
     LISTEN_PRODUCTS: "listen_products",
     LIST_CATEGORIES: "list_categories",
     LIST_ORDERS: "list_orders",
@@ -127,6 +132,7 @@ queries! {
     LOCK_ORDERS: "lock_orders",
     LOCK_PRODUCTS: "lock_products",
     PROBE: "probe",
+    READ_OUTBOX: "read_outbox",
     RESERVE_ORDER_IDS: "reserve_order_ids",
     UNLOCK_MIGRATIONS: "unlock_migrations",
     UPDATE_PRODUCT: "update_product",

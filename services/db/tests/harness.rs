@@ -146,8 +146,14 @@ pub fn invalid_fields<T: std::fmt::Debug>(answer: Result<T, Status>) -> Vec<Stri
 /// Start a service on a database, without waiting for it to be ready.
 pub async fn start(url: &str, variables: &[(&str, &str)]) -> Running {
     captured_log();
-    let usual =
-        [("DATABASE_URL", url), ("DB_LISTEN", "127.0.0.1:0"), ("OPS_LISTEN", "127.0.0.1:0"), ("DB_POOL_SIZE", "8")];
+    let usual = [
+        ("DATABASE_URL", url),
+        ("DB_LISTEN", "127.0.0.1:0"),
+        ("OPS_LISTEN", "127.0.0.1:0"),
+        ("DB_POOL_SIZE", "8"),
+        // Nobody is there: events stay in the outbox.
+        ("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"),
+    ];
     let variables: HashMap<_, _> =
         usual.iter().chain(variables).map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
     db::start(Config::read(Reader::from_map(variables)).unwrap()).await.unwrap()

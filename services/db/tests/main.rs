@@ -1,5 +1,6 @@
 //! The DB service over gRPC, on a real PostgreSQL: one service and one database per test, all in one process.
 
+mod events;
 mod harness;
 mod proxy;
 
@@ -12,7 +13,10 @@ mod lifecycle;
 mod migrations;
 mod orders;
 mod outage;
+mod outbox;
 mod queries;
+mod relay;
+mod round_trips;
 mod stream;
 mod users;
 mod watch;

@@ -37,6 +37,7 @@ impl Call {
             remaining_ms: 60_000,
             request_id: format!("stream-{number}"),
             user_sid: String::new(),
+            traceparent: String::new(),
         };
         let orders = (first..).zip(orders).map(numbered).collect();
         self.requests.as_ref().unwrap().send(PlaceOrdersRequest { orders }).unwrap();

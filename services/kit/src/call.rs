@@ -8,7 +8,7 @@ use std::{
 };
 
 use tokio::time::timeout_at;
-use tonic::{Code, Request, Status, TimeoutExpired, metadata::MetadataValue};
+use tonic::{Code, ConnectError, Request, Status, TimeoutExpired, metadata::MetadataValue};
 
 use crate::status::status;
 
@@ -24,7 +24,10 @@ pub const TRACE_PARENT: &str = "traceparent";
 /// `ErrorInfo` reason of a call whose deadline passed.
 pub const DEADLINE_EXCEEDED: &str = "DEADLINE_EXCEEDED";
 
-/// `ErrorInfo` reason of a call whose connection could not be made or was lost before the answer came.
+/// `ErrorInfo` reason of a call that was not sent, because no connection could be made.
+pub const UNREACHABLE: &str = "UNREACHABLE";
+
+/// `ErrorInfo` reason of a call whose connection was lost before the answer came: the peer may have done its work.
 pub const CONNECTION_LOST: &str = "CONNECTION_LOST";
 
 /// Tries of a read, the first included.
@@ -80,7 +83,8 @@ pub fn request<T>(context: &CallContext, message: T) -> Request<T> {
 ///
 /// What the peer answered, and
 /// - DEADLINE_EXCEEDED (`DEADLINE_EXCEEDED`) when the deadline passes first, whichever side notices;
-/// - UNAVAILABLE (`CONNECTION_LOST`) when the transport fails. The peer may have done its work all the same.
+/// - UNAVAILABLE (`UNREACHABLE`) when there is no connection and nothing was sent;
+/// - UNAVAILABLE (`CONNECTION_LOST`) when the transport fails after that. The peer may have done its work all the same.
 pub async fn with_deadline<T>(
     context: &CallContext,
     call: impl Future<Output = Result<T, Status>>,
@@ -144,9 +148,18 @@ fn clarify(received: Status) -> Status {
     }
     let codes = [Code::Unknown, Code::Cancelled, Code::Internal, Code::Unavailable];
     if received.source().is_some() && codes.contains(&received.code()) {
-        let mut clearer = status(Code::Unavailable, CONNECTION_LOST, "there was no connection to the end of the call");
+        let (reason, message) = if is_of_connecting(&received) {
+            (UNREACHABLE, "there is no connection")
+        } else {
+            (CONNECTION_LOST, "there was no connection to the end of the call")
+        };
+        let mut clearer = status(Code::Unavailable, reason, message);
         clearer.set_source(std::sync::Arc::new(received));
         return clearer;
     }
     received
+}
+
+fn is_of_connecting(status: &Status) -> bool {
+    std::iter::successors(status.source(), |&error| error.source()).any(|error| error.is::<ConnectError>())
 }

@@ -123,7 +123,7 @@ async fn a_peer_that_is_not_there_is_unavailable() {
     drop(gone);
     let status = call_once(&within(SOON), address).await.unwrap_err();
     assert_eq!(status.code(), Code::Unavailable, "{status:?}");
-    assert_eq!(status::reason(&status).as_deref(), Some(call::CONNECTION_LOST));
+    assert_eq!(status::reason(&status).as_deref(), Some(call::UNREACHABLE));
     assert!(status.source().is_some(), "the cause is kept");
 }
 

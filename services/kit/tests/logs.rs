@@ -33,7 +33,7 @@ fn ship(queue: &LogQueue, address: SocketAddr) -> Shipping {
 
 fn emit(queue: &LogQueue, numbers: std::ops::Range<usize>) {
     for number in numbers {
-        queue.emit(Record::new(Level::Info, number.to_string()));
+        queue.emit(Record::new(Level::Info, &number.to_string()));
     }
 }
 

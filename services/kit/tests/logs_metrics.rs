@@ -24,7 +24,7 @@ async fn the_metrics_say_what_the_accounts_say() {
         names.map(|name| metric(&format!("log_records_{name}"), &[]))
     };
     for number in 0..10 {
-        queue.emit(Record::new(Level::Info, number.to_string()));
+        queue.emit(Record::new(Level::Info, &number.to_string()));
     }
     assert_eq!(read(), [10.0, 0.0, 2.0, 8.0]);
     let shipping = logs::start(&queue, channel(&format!("http://{}", server.local_addr())).unwrap(), "test-1");

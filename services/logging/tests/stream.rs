@@ -211,7 +211,7 @@ async fn a_log_queue_loses_nothing_while_kafka_is_away() {
     let shipping = kit::logs::start(&queue, channel, "api-1");
     let emit = |numbers: std::ops::Range<u32>| {
         for number in numbers {
-            queue.emit(Record::new(Level::Info, number.to_string()));
+            queue.emit(Record::new(Level::Info, &number.to_string()));
         }
     };
     emit(0..500);

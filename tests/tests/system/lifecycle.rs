@@ -67,7 +67,7 @@ async fn a_second_signal_ends_at_once() {
 #[tokio::test]
 async fn health_and_readiness_are_told_apart() {
     let stack: &Stack = system_tests::store();
-    for part in ["db", "logging", "api-1", "api-2"] {
+    for part in ["db", "logging", "notification", "api-1", "api-2"] {
         assert_eq!(ops(stack, part, "/healthz").await.status, 200, "{part}");
         let ready = ops(stack, part, "/readyz").await;
         assert_eq!((ready.status, ready.json()), (200, json!({ "ready": true, "not_ready": [] })), "{part}");

@@ -11,6 +11,7 @@ mod lifecycle;
 mod limits;
 mod load;
 mod logs;
+mod mails;
 mod orders;
 mod outages;
 mod ownership;

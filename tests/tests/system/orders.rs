@@ -1,5 +1,7 @@
 //! Placing, listing, showing and cancelling orders. Repeating them is in `repeats`, other people's in `ownership`.
 
+use std::time::Duration;
+
 use futures::future::join_all;
 use grpc::store_v1::{Product as ProductRow, UpdateProductRequest};
 use reqwest::Method;
@@ -7,7 +9,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use store_api::PlaceOrderCreated;
 use store_api::types::{NewOrder, Order, OrderId, OrderStatus, PageNumber, PageSize};
-use system_tests::{Customer, Reply, Staff, metrics, refused, store};
+use system_tests::{Customer, Reply, Staff, database, metrics, refused, store};
 
 /// An order of products and quantities.
 pub fn order(lines: &[(i64, i32)]) -> NewOrder {
@@ -212,4 +214,25 @@ async fn two_hundred_orders_at_once_for_a_hundred_units_sell_exactly_a_hundred()
         on_record += customer.api().list_orders(None, None).await.expect("a page").total_count.get();
     }
     assert_eq!(on_record, 100);
+}
+
+#[tokio::test]
+async fn what_was_sold_out_is_on_sale_within_a_second_of_a_restock() {
+    const BOUND: Duration = Duration::from_secs(1);
+    let stack = store();
+    let (staff, customer) = (Staff::of(stack), Customer::of(stack).await);
+    let product = staff.product("5.00", 1).await;
+    let order = order(&[(product.id, 1)]);
+    assert_eq!(customer.api().place_order(None, &order).await.expect("the last one").status().as_u16(), 201);
+    for restock in 1..=3 {
+        for _again in 0..3 {
+            refused(customer.api().place_order(None, &order).await, 409, "out_of_stock");
+        }
+        // By somebody who tells none of the services.
+        let units = database(stack).await.execute("UPDATE products SET stock = 1 WHERE id = $1", &[&product.id]).await;
+        assert_eq!(units.expect("restocked"), 1);
+        tokio::time::sleep(BOUND).await;
+        let placed = customer.api().place_order(None, &order).await;
+        assert_eq!(placed.unwrap_or_else(|refusal| panic!("{restock}: {refusal:?}")).status().as_u16(), 201);
+    }
 }

@@ -38,6 +38,7 @@ async fn every_bad_variable_is_named_at_once_and_never_its_value() {
         ("api", &[("JWT_SECRET", "hunter2"), ("API_LISTEN", "hunter2"), ("ATTEMPTS_PER_SID", "hunter2")][..]),
         ("db", &[("DATABASE_URL", "postgres://u:hunter2@:bad:/"), ("DB_LISTEN", "hunter2"), ("DB_POOL_SIZE", "0")]),
         ("logging", &[("LOGGING_LISTEN", "hunter2"), ("OPS_LISTEN", "hunter2"), ("SHUTDOWN_LIMIT", "hunter2")]),
+        ("notification", &[("DATABASE_URL", "hunter2"), ("SMTP_URL", "smtp://hunter2@:x"), ("MAIL_FROM", "hunter2")]),
     ] {
         let output = refused(service, variables).await;
         let errors = String::from_utf8_lossy(&output.stderr);
@@ -47,10 +48,15 @@ async fn every_bad_variable_is_named_at_once_and_never_its_value() {
         }
         assert!(!errors.contains("hunter2"), "{service}: {errors}");
     }
-    let output = refused("logging", &[]).await;
-    assert!(String::from_utf8_lossy(&output.stderr).contains("KAFKA_BOOTSTRAP_SERVERS"));
-    let output = refused("db", &[]).await;
-    assert!(String::from_utf8_lossy(&output.stderr).contains("DATABASE_URL"));
+    for (service, required) in [
+        ("logging", &["KAFKA_BOOTSTRAP_SERVERS"][..]),
+        ("db", &["DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"]),
+        ("notification", &["KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL", "SMTP_URL", "MAIL_FROM"]),
+    ] {
+        let output = refused(service, &[]).await;
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(required.iter().all(|name| errors.contains(name)), "{service}: {errors}");
+    }
 }
 
 #[tokio::test]

@@ -1,15 +1,21 @@
 //! `cargo xtask demo`: the shop as a customer walks through it, over the generated client. It stands apart from xtask,
 //! which must build while generated code does not.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::Parser;
+use mail_catcher::Mailbox;
 use rest_runtime::Failure;
 use store_api::client::{Client, Error, ResponseValue};
 use store_api::types::{self, IdempotencyKey, Login, NewOrder, OrderLine, Registration};
 
-/// Walk through the shop as a customer would: register, log in, browse, order, look, cancel.
+/// For a mail to arrive, after what it tells of. Usually it takes less than a second.
+const MAIL_LIMIT: Duration = Duration::from_secs(30);
+
+/// Walk through the shop as a customer would: register, log in, browse, order, look, cancel; and read the mails.
 #[derive(Parser)]
 #[command(name = "cargo xtask demo", bin_name = "cargo xtask demo")]
 #[command(after_help = "Examples:
@@ -19,12 +25,15 @@ struct Arguments {
     /// Where the store is
     #[arg(long, default_value = "http://127.0.0.1:8080")]
     url: String,
+    /// Where the store's mails are caught; without it they are not looked for
+    #[arg(long, value_name = "DIRECTORY", overrides_with = "mails")]
+    mails: Option<PathBuf>,
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    match walk(&arguments.url).await {
+    match walk(&arguments.url, arguments.mails.map(Mailbox::at).as_ref()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -34,7 +43,7 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn walk(url: &str) -> anyhow::Result<()> {
+async fn walk(url: &str, mailbox: Option<&Mailbox>) -> anyhow::Result<()> {
     let visitor = Client::new(url)?;
     println!("{}", done(visitor.greet().await)?.message);
 
@@ -51,14 +60,15 @@ async fn walk(url: &str) -> anyhow::Result<()> {
     step("Register and log in");
     let sid = format!("demo-{}", &uuid::Uuid::new_v4().simple().to_string()[..12]);
     let password = uuid::Uuid::new_v4().to_string();
+    let email = format!("{sid}@example.org");
     let registration = Registration {
         sid: sid.as_str().try_into()?,
         password: password.as_str().try_into()?,
         username: None,
-        email: Some(format!("{sid}@example.org").try_into()?),
+        email: Some(email.as_str().try_into()?),
     };
     let registered = done(visitor.register(&registration).await)?;
-    println!("  account {} for {}", registered.user.id, registered.user.sid);
+    println!("  account {} for {}, {email}", registered.user.id, registered.user.sid);
     let login = Login { sid: sid.as_str().try_into()?, password: password.as_str().try_into()? };
     let session = done(visitor.login(&login).await)?;
     println!("  logged in until {}", session.expires_at);
@@ -74,6 +84,7 @@ async fn walk(url: &str) -> anyhow::Result<()> {
     let again = done(customer.place_order(Some(&key), &order).await)?;
     anyhow::ensure!(again == first, "the same key gave another order");
     println!("  sent again with the same key: still order {}", again.body.id);
+    show_mail(mailbox, &email, 1).await?;
 
     step("Look");
     let orders = done(customer.list_orders(None, None).await)?;
@@ -81,13 +92,9 @@ async fn walk(url: &str) -> anyhow::Result<()> {
 
     step("Cancel");
     let cancelled = done(customer.cancel_order(&placed.id).await)?;
-    println!(
-        "  order {} is {}, {} units of {} left",
-        cancelled.id,
-        cancelled.status,
-        stock(&visitor, product).await?,
-        product.name
-    );
+    println!("  order {} is {}", cancelled.id, cancelled.status);
+    show_mail(mailbox, &email, 2).await?;
+    println!("  {} units of {} left", stock(&visitor, product).await?, product.name);
 
     step("Leave");
     done(customer.deactivate_me().await)?;
@@ -98,6 +105,19 @@ async fn walk(url: &str) -> anyhow::Result<()> {
 
 fn step(name: &str) {
     println!("\n{name}");
+}
+
+/// Wait for a customer's mail, the first or the second and so on, and show it.
+async fn show_mail(mailbox: Option<&Mailbox>, address: &str, number: usize) -> anyhow::Result<()> {
+    let Some(mailbox) = mailbox else { return Ok(()) };
+    let mails = mailbox.wait_for(address, number, MAIL_LIMIT).await;
+    let mails = mails.context("no mail came; .dev/log/notification.log says why")?;
+    let mail = &mails[number - 1];
+    println!("  a mail to {address}: {}", mail.subject());
+    for line in mail.text().lines() {
+        println!("  {}", format!("| {line}").trim_end());
+    }
+    Ok(())
 }
 
 async fn stock(visitor: &Client, product: &types::Product) -> anyhow::Result<i32> {

@@ -1,5 +1,6 @@
 //! The rules for `compose.yaml`: parts start when what they need is healthy, nothing is secret in it, nothing is published
-//! but the front, and what it names is there. Whether Compose would take the file is for Compose to say.
+//! but the front (and tools to this machine alone, which are not started unless asked for), every service of the store is in
+//! it, and what it names is there. Whether Compose would take the file is for Compose to say.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +8,7 @@ use anyhow::{Context as _, bail};
 use saphyr::{LoadableYamlNode as _, Yaml};
 use serde_json::{Map, Value};
 
-/// The only service whose port is published.
+/// The only service whose port is published to everybody.
 const FRONT: &str = "nginx";
 
 /// A variable with one of these in its name holds a credential.
@@ -37,8 +38,8 @@ impl File<'_> {
             health(service, one_shot, &mut say);
             dependencies(service, services, &mut say);
             image(service, missing, &mut say);
-            if name != FRONT && service.get("ports").is_some() {
-                say("publishes a port".into());
+            if name != FRONT {
+                ports(service, &mut say);
             }
             for (variable, value) in environment(service) {
                 credential(&variable, &value, &mut say);
@@ -46,6 +47,11 @@ impl File<'_> {
             for path in bind_mounts(service).filter(|path| missing(path)) {
                 say(format!("mounts {path}, which does not exist"));
             }
+        }
+        let built: BTreeSet<&str> =
+            services.values().filter_map(|service| service["build"]["args"]["BIN"].as_str()).collect();
+        for service in stack::binaries::SERVICES.iter().filter(|service| !built.contains(*service)) {
+            problems.push(format!("the service {service} is not in it"));
         }
         let set = environment(&services[FRONT]);
         for variable in self.templates.iter().filter(|variable| !set.contains_key(*variable)) {
@@ -73,7 +79,8 @@ impl File<'_> {
             problems.push(format!("{name} is not listed in .env.example"));
         }
         for (name, value) in &listed {
-            if !asked.contains(name) {
+            // Compose itself reads those.
+            if !asked.contains(name) && !name.starts_with("COMPOSE_") {
                 problems.push(format!("{name} is listed in .env.example but never used"));
             }
             if is_credential(name) && !value.is_empty() {
@@ -108,14 +115,33 @@ fn dependencies(service: &Value, services: &Map<String, Value>, say: &mut dyn Fn
         return say("depends_on has no conditions".into());
     };
     for (name, how) in dependencies {
-        if !services.contains_key(name) {
-            say(format!("depends on {name}, which does not exist"));
+        match services.get(name) {
+            None => say(format!("depends on {name}, which does not exist")),
+            Some(needed) if is_optional(needed) && !is_optional(service) => {
+                say(format!("depends on {name}, which is not always started"));
+            }
+            Some(_) => {}
         }
         match how["condition"].as_str() {
             Some("service_healthy" | "service_completed_successfully") => {}
             _ => say(format!("does not wait until {name} is healthy or done")),
         }
     }
+}
+
+/// To this machine alone, and from what is started only when asked for.
+fn ports(service: &Value, say: &mut dyn FnMut(String)) {
+    let published = service["ports"].as_array().into_iter().flatten();
+    for port in published.map(|port| port.as_str().unwrap_or_default()) {
+        if !is_optional(service) || !port.starts_with("127.0.0.1:") {
+            say("publishes a port".into());
+        }
+    }
+}
+
+/// Whether a service belongs to a profile, and so is not started unless asked for.
+fn is_optional(service: &Value) -> bool {
+    service["profiles"].as_array().is_some_and(|profiles| !profiles.is_empty())
 }
 
 /// Pinned to a version, or built from here.
@@ -146,16 +172,18 @@ pub fn is_pinned(image: &str) -> bool {
     let tag = image.rsplit('/').next().and_then(|name| name.split_once(':')).map(|(_, tag)| tag);
     let names_a_version = |tag: &str| {
         let version = tag.split('-').next().unwrap_or_default();
+        let version = version.strip_prefix('v').unwrap_or(version);
         version.split('.').count() >= 2 && version.split('.').all(|part| part.parse::<u32>().is_ok())
     };
     image.contains("@sha256:") || tag.is_some_and(names_a_version)
 }
 
-/// A credential comes from outside, has no default, and stands in no URL.
+/// A credential comes from outside, has no default but none at all, and stands in no URL.
 fn credential(variable: &str, value: &str, say: &mut dyn FnMut(String)) {
     let required = |text: &str| text.starts_with("${") && text.contains(":?") && text.ends_with('}');
-    if is_credential(variable) && !required(value) {
-        say(format!("{variable} is not ${{…:?}} and so may be a credential, or have a default"));
+    let optional = |text: &str| text.starts_with("${") && text.ends_with(":-}");
+    if is_credential(variable) && !required(value) && !optional(value) {
+        say(format!("{variable} is neither ${{…:?}} nor ${{…:-}} and so may be a credential, or have a default"));
     }
     let user = value.split_once("://").and_then(|(_, rest)| rest.rsplit_once('@')).map(|(user, _)| user);
     if let Some((_, password)) = user.and_then(|user| user.split_once(':'))

@@ -10,7 +10,10 @@ use crate::error::Doing as _;
 use crate::{Error, Result, workspace};
 
 /// The services' packages; each has one binary of the same name.
-pub const SERVICES: [&str; 3] = ["db", "logging", "api"];
+pub const SERVICES: [&str; 4] = ["db", "logging", "notification", "api"];
+
+/// The package of the mail catcher, with a binary of the same name. It runs beside the services.
+pub const CATCHER: &str = "mail-catcher";
 
 /// How to build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -5,19 +5,21 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::binaries::{self, Profile, SERVICES};
+use crate::binaries::{self, CATCHER, Profile, SERVICES};
 use crate::install::{self, Tool};
-use crate::kafka::{Broker, Choice, LOG_TOPIC, Secure};
+use crate::kafka::{Broker, Choice, Secure};
+use crate::mail::{self, Mail};
 use crate::part::Part;
 use crate::places::{self, Places};
 use crate::ports::Ports;
 use crate::progress::Progress;
 use crate::secrets::Secrets;
-use crate::services::{Environment, Service};
-use crate::{Error, Result, nginx, postgres};
+use crate::services::Service;
+use crate::{Error, Result, environment, nginx, postgres};
 
 /// All parts, each after those that it needs.
-pub(crate) const PARTS: [&str; 7] = ["postgres", "kafka", "db", "logging", "api-1", "api-2", "nginx"];
+pub(crate) const PARTS: [&str; 9] =
+    ["postgres", "kafka", "mail", "db", "logging", "notification", "api-1", "api-2", "nginx"];
 
 /// Where PostgreSQL comes from.
 pub(crate) enum Database {
@@ -48,6 +50,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) kafka_secure: Option<Secure>,
     /// What the broker is that runs already.
     pub(crate) kafka_running: Option<String>,
+    /// Not our own mail catcher but this server.
+    pub(crate) mail: Option<mail::External>,
     /// Runs for long; otherwise it serves tests, and starting quickly counts.
     pub(crate) lasting: bool,
     /// cargo shows only errors.
@@ -63,6 +67,7 @@ pub(crate) struct Blueprint {
     pub(crate) secrets: Secrets,
     pub(crate) database: Option<Database>,
     pub(crate) broker: Option<Broker>,
+    pub(crate) mail: Mail,
     pub(crate) binaries: BTreeMap<String, PathBuf>,
     profile: Profile,
     lasting: bool,
@@ -87,9 +92,11 @@ impl Blueprint {
         // NGINX and the services take as many connections as we may give them.
         let _ = rlimit::increase_nofile_limit(u64::MAX);
 
+        let catcher = (wants("mail") && wanted.mail.is_none()).then_some(CATCHER);
+        let programs: Vec<&str> = services.iter().copied().chain(catcher).collect();
         let mut binaries = BTreeMap::new();
-        if !services.is_empty() {
-            binaries = binaries::build(&services, wanted.profile, wanted.quiet)?;
+        if !programs.is_empty() {
+            binaries = binaries::build(&programs, wanted.profile, wanted.quiet)?;
         }
         let broker = match (wanted.kafka_bootstrap, wanted.kafka_running) {
             (Some(bootstrap), _) => Some(Broker::External { bootstrap }),
@@ -114,12 +121,17 @@ impl Blueprint {
                 })
             }),
         };
+        let mail = match wanted.mail {
+            Some(external) => Mail::External(external),
+            None => Mail::Own { address: ports.address("mail") },
+        };
         Ok(Self {
             places,
             ports: Arc::new(ports),
             secrets,
             database,
             broker,
+            mail,
             binaries,
             profile: wanted.profile,
             lasting: wanted.lasting,
@@ -139,6 +151,7 @@ impl Blueprint {
                 Some(broker) => Ok(broker.part(&self.ports, &self.places, self.lasting)),
                 None => Err(Error::Refused("Kafka is missing".into())),
             },
+            "mail" => Ok(self.mail.part(self.binaries.get(CATCHER).cloned(), &self.places)),
             "nginx" => {
                 let program = install::find("nginx").ok_or_else(|| Error::Refused("NGINX is missing".into()))?;
                 let settings = nginx::Settings {
@@ -149,13 +162,10 @@ impl Blueprint {
                 };
                 Ok(nginx::part(settings, vec!["api-1".into(), "api-2".into()]))
             }
-            _ => self.service(
-                name,
-                name,
-                self.ports.address(name),
-                self.ports.address(&format!("{name}-ops")),
-                BTreeMap::new(),
-            ),
+            _ => {
+                let ops = self.ports.address(&format!("{name}-ops"));
+                self.service(name, name, self.ports.address_of_part(name), ops, BTreeMap::new())
+            }
         }
     }
 
@@ -175,10 +185,13 @@ impl Blueprint {
         places::private_directory(&directory)?;
         let mut changed = self.environment.get(like).cloned().unwrap_or_default();
         changed.extend(changes);
-        let after = match package {
-            "db" => vec!["postgres".into()],
-            "logging" => vec!["kafka".into()],
-            _ => vec!["db".into(), "logging".into()],
+        let needed = match package {
+            // It starts without Kafka, but the embedded broker has no address before it runs.
+            "db" if matches!(self.broker, Some(Broker::Embedded { .. })) => &["postgres", "kafka"][..],
+            "db" => &["postgres"],
+            "logging" => &["kafka"],
+            "notification" => &["postgres", "kafka", "mail", "logging"],
+            _ => &["db", "logging"],
         };
         let service = Service {
             name: name.to_owned(),
@@ -186,48 +199,11 @@ impl Blueprint {
             what: format!("{} build", self.profile.name()),
             address,
             ops,
-            after,
+            after: needed.iter().map(|part| (*part).to_owned()).collect(),
             directory,
-            environment: self.environment(package, address, changed),
+            environment: environment::of(self, package, address, changed),
         };
         Ok(service.part())
-    }
-
-    /// What a service is told. Each gets only the secrets that it needs.
-    fn environment(&self, package: &str, address: SocketAddr, changed: BTreeMap<String, String>) -> Environment {
-        let endpoint = |listener: &str| format!("http://{}", self.ports.address(listener));
-        let mut variables: BTreeMap<String, String> = BTreeMap::new();
-        let mut set = |name: &str, value: String| variables.insert(name.to_owned(), value);
-        match package {
-            "db" => {
-                set("DB_LISTEN", address.to_string());
-                set("DATABASE_URL", self.database.as_ref().map(Database::url).unwrap_or_default());
-                set("LOGGING_ENDPOINT", endpoint("logging"));
-            }
-            "logging" => {
-                set("LOGGING_LISTEN", address.to_string());
-                set("KAFKA_LOG_TOPIC", LOG_TOPIC.into());
-            }
-            _ => {
-                set("API_LISTEN", address.to_string());
-                set("DB_ENDPOINT", endpoint("db"));
-                set("LOGGING_ENDPOINT", endpoint("logging"));
-                set("JWT_SECRET", self.secrets.jwt_secret.clone());
-                // NGINX connects from here, so its X-Forwarded-For is believed.
-                set("TRUSTED_PROXIES", "127.0.0.1/32".into());
-            }
-        }
-        // The embedded broker's address is known only when it runs.
-        let broker = (package == "logging").then(|| self.broker.clone()).flatten();
-        let (ports, places) = (Arc::clone(&self.ports), self.places.clone());
-        Box::new(move || {
-            let mut variables = variables.clone();
-            if let Some(broker) = &broker {
-                variables.insert("KAFKA_BOOTSTRAP_SERVERS".into(), broker.bootstrap(&ports, &places)?);
-            }
-            variables.extend(changed.clone());
-            Ok(variables)
-        })
     }
 }
 
@@ -236,6 +212,7 @@ pub(crate) fn package_of(part: &str) -> Option<&'static str> {
     match part {
         "db" => Some("db"),
         "logging" => Some("logging"),
+        "notification" => Some("notification"),
         _ if part.starts_with("api-") => Some("api"),
         _ => None,
     }
@@ -251,7 +228,8 @@ fn tools(wanted: &Wanted<'_>, services: &[&str]) -> Vec<Tool> {
         tools.push(Tool::Nginx);
     }
     let embedded = wants("kafka") && wanted.kafka_bootstrap.is_none() && wanted.kafka == Choice::Embedded;
-    if !services.is_empty() || embedded {
+    let catcher = wants("mail") && wanted.mail.is_none();
+    if !services.is_empty() || embedded || catcher {
         tools.push(Tool::BuildTools);
     }
     tools

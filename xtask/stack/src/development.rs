@@ -5,6 +5,7 @@ mod records;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -20,7 +21,7 @@ use crate::places::{self, Places};
 use crate::ports::{Ports, is_free};
 use crate::progress::{Event, Progress};
 use crate::secrets::Secrets;
-use crate::{Cancel, Error, Result, kafka, postgres, process};
+use crate::{Cancel, Error, Result, kafka, mail, postgres, process};
 
 use records::Record;
 
@@ -64,7 +65,7 @@ impl Development {
     /// Start what is not running and wait until all parts are ready. When that fails, what this call has started is
     /// stopped again.
     ///
-    /// `DATABASE_URL` and `KAFKA_BOOTSTRAP_SERVERS` in the environment take the place of parts of our own.
+    /// `DATABASE_URL`, `KAFKA_BOOTSTRAP_SERVERS` and `SMTP_URL` in the environment take the place of parts of our own.
     ///
     /// # Errors
     ///
@@ -97,6 +98,7 @@ impl Development {
             kafka_bootstrap: variable("KAFKA_BOOTSTRAP_SERVERS"),
             kafka_secure: None,
             kafka_running: running.get("kafka").map(|record| record.what.clone()),
+            mail: mail::External::of(variable),
             lasting: true,
             quiet: false,
             environment: BTreeMap::new(),
@@ -147,6 +149,7 @@ impl Development {
         match part {
             "postgres" => variable("DATABASE_URL").is_none(),
             "kafka" => variable("KAFKA_BOOTSTRAP_SERVERS").is_none() && self.kafka != Choice::Embedded,
+            "mail" => variable("SMTP_URL").is_none(),
             _ => true,
         }
     }
@@ -181,7 +184,7 @@ impl Development {
         }
         postgres::wipe(&places)?;
         kafka::wipe(&places)?;
-        let mail = places.state.join("mail");
+        let mail = mail::directory(&places);
         if mail.exists() {
             fs::remove_dir_all(&mail).doing(|| format!("remove {}", mail.display()))?;
         }
@@ -196,6 +199,17 @@ impl Development {
     pub fn logs() -> Result<Vec<Followed>> {
         let running = records::alive(&Places::development()?)?;
         Ok(running.into_iter().map(|(name, record)| Followed::from_end(name, record.log)).collect())
+    }
+
+    /// Where mails are caught; none when no catcher runs here.
+    ///
+    /// # Errors
+    ///
+    /// When the notes about running parts cannot be read.
+    pub fn mails() -> Result<Option<PathBuf>> {
+        let places = Places::development()?;
+        let catches = records::alive(&places)?.contains_key("mail");
+        Ok(catches.then(|| mail::directory(&places)))
     }
 
     /// Where the Kafka listens that was started here, for clients; none when none runs.

@@ -1,4 +1,5 @@
-//! Starts the store's real parts on this machine: PostgreSQL, Kafka, the services and NGINX, without containers.
+//! Starts the store's real parts on this machine: PostgreSQL, Kafka, a mail server, the services and NGINX, without
+//! containers.
 //!
 //! There are two uses, and both start the same parts through the same code:
 //!
@@ -16,11 +17,13 @@ pub mod binaries;
 mod blueprint;
 mod development;
 mod engine;
+mod environment;
 mod error;
 pub mod install;
 pub mod kafka;
 mod launch;
 pub mod logs;
+mod mail;
 pub mod nginx;
 mod part;
 mod places;

@@ -12,7 +12,7 @@ use crate::error::Doing as _;
 use crate::{Error, Result};
 
 /// Every listener, by name, with its port in development. `…-ops` are the endpoints for health and metrics.
-const FIXED: [(&str, u16); 12] = [
+const FIXED: [(&str, u16); 14] = [
     ("nginx", 8080),
     ("api-1", 8081),
     ("api-2", 8082),
@@ -22,6 +22,8 @@ const FIXED: [(&str, u16); 12] = [
     ("logging-ops", 9102),
     ("api-1-ops", 9103),
     ("api-2-ops", 9104),
+    ("notification-ops", 9105),
+    ("mail", 1025),
     ("postgres", 54329),
     ("kafka", 9092),
     ("kafka-controller", 9093),
@@ -72,6 +74,12 @@ impl Ports {
     /// Panics when there is no such listener.
     pub(crate) fn address(&self, listener: &str) -> SocketAddr {
         self.find(listener).unwrap_or_else(|| panic!("no listener is called {listener}"))
+    }
+
+    /// Where a part is reached: a service that only sends has nothing but its endpoint for health and metrics. Panics when
+    /// there is no such part.
+    pub(crate) fn address_of_part(&self, part: &str) -> SocketAddr {
+        self.find(part).unwrap_or_else(|| self.address(&format!("{part}-ops")))
     }
 
     pub(crate) fn find(&self, listener: &str) -> Option<SocketAddr> {

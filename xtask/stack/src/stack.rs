@@ -21,7 +21,7 @@ use crate::launch::Process;
 use crate::part::{Part, Run};
 use crate::ports::{Ports, Reservation};
 use crate::secrets::Secrets;
-use crate::{Cancel, Error, Result, Silent, postgres};
+use crate::{Cancel, Error, Result, Silent, mail, postgres};
 
 use directory::Directory;
 
@@ -36,7 +36,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Everything: `postgres`, `kafka`, `db`, `logging`, `api-1`, `api-2`, `nginx`.
+    /// Everything: `postgres`, `kafka`, `mail`, `db`, `logging`, `notification`, `api-1`, `api-2`, `nginx`.
     #[must_use]
     pub fn all() -> Self {
         Self::default()
@@ -105,7 +105,7 @@ impl Stack {
     /// Build what is to be started, start it, and wait until every part is ready: about six seconds for everything when
     /// all is built.
     ///
-    /// `DATABASE_URL` and `KAFKA_BOOTSTRAP_SERVERS` of the environment are not looked at: tests end what they use.
+    /// `DATABASE_URL`, `KAFKA_BOOTSTRAP_SERVERS` and `SMTP_URL` of the environment are not looked at: tests end what they use.
     ///
     /// # Errors
     ///
@@ -125,6 +125,7 @@ impl Stack {
             kafka_bootstrap: None,
             kafka_secure: options.kafka_secure,
             kafka_running: None,
+            mail: None,
             lasting: options.profile == Profile::Release,
             quiet: true,
             environment: options.environment,
@@ -135,7 +136,7 @@ impl Stack {
         for name in &names {
             let entry = Entry {
                 part: Arc::new(blueprint.part(name)?),
-                address: blueprint.ports.address(name),
+                address: blueprint.ports.address_of_part(name),
                 ops: blueprint.ports.find(&format!("{name}-ops")),
                 process: None,
                 _reservations: Vec::new(),
@@ -179,7 +180,7 @@ impl Stack {
     /// When no part has that name.
     #[must_use]
     pub fn address(&self, part: &str) -> SocketAddr {
-        self.entries().get(part).map_or_else(|| self.blueprint.ports.address(part), |entry| entry.address)
+        self.entries().get(part).map_or_else(|| self.blueprint.ports.address_of_part(part), |entry| entry.address)
     }
 
     /// `http://` and the address at which a service tells its health and metrics.
@@ -207,6 +208,12 @@ impl Stack {
     #[must_use]
     pub fn has_apache_kafka(&self) -> bool {
         matches!(self.blueprint.broker, Some(Broker::Apache(_)))
+    }
+
+    /// Where the mails are that the part `mail` has caught; it is made with the first start.
+    #[must_use]
+    pub fn mail_directory(&self) -> PathBuf {
+        mail::directory(self.directory.places())
     }
 
     /// The URL of the store's database, with its password.
@@ -261,7 +268,7 @@ impl Stack {
         &self.blueprint.secrets.jwt_secret
     }
 
-    /// The program of the service `db`, `logging` or `api`, when one of its instances is in this stack.
+    /// The program of the service `db`, `logging`, `notification` or `api`, when one of its instances is in this stack.
     #[must_use]
     pub fn binary(&self, service: &str) -> Option<PathBuf> {
         self.blueprint.binaries.get(service).cloned()

@@ -1,6 +1,6 @@
 //! Stacks for tests, with the real PostgreSQL, Kafka and NGINX.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -103,6 +103,27 @@ fn apache_kafka_comes_back_where_it_was() {
     // Being ready includes that the topics are there, which the second start only finds.
     stack.restart("kafka").expect("it comes back");
     assert_eq!(stack.kafka_bootstrap().expect("it runs"), before);
+}
+
+#[test]
+fn the_mail_catcher_takes_mails_keeps_them_and_passes_nothing_on() {
+    let stack = Stack::start(Options::only(["mail"])).expect("it starts");
+    let mails = || {
+        let entries = std::fs::read_dir(stack.mail_directory()).expect("the directory is there");
+        entries.flatten().filter(|entry| entry.path().extension().is_some_and(|extension| extension == "eml")).count()
+    };
+    for expected in [1, 2] {
+        let mut stream = std::net::TcpStream::connect(stack.address("mail")).expect("it listens");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("set");
+        let commands =
+            "EHLO here\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\nDATA\r\nx\r\n.\r\nQUIT\r\n";
+        stream.write_all(commands.as_bytes()).expect("it reads");
+        let mut heard = String::new();
+        stream.read_to_string(&mut heard).expect("it answers and closes");
+        assert!(heard.contains("250 2.0.0 Kept\r\n221 "), "{heard}");
+        assert_eq!(mails(), expected);
+        stack.restart("mail").expect("it comes back at the same address");
+    }
 }
 
 #[test]

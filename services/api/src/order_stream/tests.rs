@@ -211,6 +211,6 @@ async fn without_a_peer_orders_are_refused_at_once() {
     let stream = OrderStream::new(kit::channel::channel("http://127.0.0.1:9").expect("an endpoint"));
     for _ in 0..3 {
         let context = CallContext::new("r", Instant::now() + LONG);
-        refused(stream.place(context, PlaceOrderRequest::default()).await, Code::Unavailable, "CONNECTION_LOST");
+        refused(stream.place(context, PlaceOrderRequest::default()).await, Code::Unavailable, "UNREACHABLE");
     }
 }

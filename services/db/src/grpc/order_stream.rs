@@ -17,7 +17,7 @@ use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 use tonic::{Status, Streaming};
 use tracing::Instrument;
 
-use super::{orders::new_order, status};
+use super::{cause, orders::new_order, status};
 use crate::{
     failure::Failure,
     orders::{Answer, Orders, Reply},
@@ -145,13 +145,18 @@ impl Reader {
     }
 
     fn submit(&self, order: NumberedOrder) {
-        let NumberedOrder { number, order, remaining_ms, request_id, user_sid } = order;
+        let NumberedOrder { number, order, remaining_ms, request_id, user_sid, traceparent } = order;
         let since = Instant::now();
-        let origin = Origin { number, sender: Sender::new(request_id, user_sid), since };
+        let sender = Sender::new(request_id, user_sid);
+        let cause = cause::new(sender.request_id(), &traceparent);
+        let origin = Origin { number, sender, since };
         let deadline = since.checked_add(Duration::from_millis(remaining_ms.into()));
         let answers = self.answers.clone();
         match new_order(order.unwrap_or_default()) {
-            Ok(new) => self.shared.orders.submit(new, deadline, Box::new(Unanswered { origin: Some(origin), answers })),
+            Ok(new) => {
+                let reply = Unanswered { origin: Some(origin), answers };
+                self.shared.orders.submit(new, cause, deadline, Box::new(reply));
+            }
             Err(status) => {
                 let _gone = answers.send(Ok((origin, Err(status))));
             }

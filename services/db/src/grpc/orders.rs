@@ -10,7 +10,7 @@ use grpc::store_v1::{
 use kit::serve::Deadline;
 use tonic::{Request, Response, Status, Streaming, async_trait};
 
-use super::{money, order_stream, status, timestamp, violations::Violations};
+use super::{cause, money, order_stream, status, timestamp, violations::Violations};
 use crate::{
     orders::{self, Line, NewOrder, Orders},
     page::{Page, PageRequest},
@@ -27,9 +27,9 @@ pub struct Service {
 #[async_trait]
 impl OrderService for Service {
     async fn place_order(&self, request: Request<PlaceOrderRequest>) -> Result<Response<Order>, Status> {
-        let deadline = deadline(&request);
+        let (deadline, cause) = (deadline(&request), cause::of(&request));
         let new = new_order(request.into_inner())?;
-        let placed = self.orders.place(new, deadline).await.map_err(status::of)?;
+        let placed = self.orders.place(new, cause, deadline).await.map_err(status::of)?;
         Ok(Response::new(placed.into()))
     }
 
@@ -67,17 +67,17 @@ impl OrderService for Service {
     }
 
     async fn update_order(&self, request: Request<UpdateOrderRequest>) -> Result<Response<Order>, Status> {
-        let deadline = deadline(&request);
+        let (deadline, cause) = (deadline(&request), cause::of(&request));
         let (order_id, to) = order_change(request.into_inner())?;
-        let updated = self.orders.update(order_id, to, deadline).await.map_err(status::of)?;
+        let updated = self.orders.update(order_id, to, cause, deadline).await.map_err(status::of)?;
         Ok(Response::new(updated.into()))
     }
 
     async fn cancel_order(&self, request: Request<CancelOrderRequest>) -> Result<Response<Order>, Status> {
-        let deadline = deadline(&request);
+        let (deadline, cause) = (deadline(&request), cause::of(&request));
         let CancelOrderRequest { order_id, owner_id } = request.into_inner();
         check_order_and_owner(order_id, owner_id)?;
-        let cancelled = self.orders.cancel(order_id, owner_id, deadline).await.map_err(status::of)?;
+        let cancelled = self.orders.cancel(order_id, owner_id, cause, deadline).await.map_err(status::of)?;
         Ok(Response::new(cancelled.into()))
     }
 }

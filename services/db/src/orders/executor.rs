@@ -17,7 +17,7 @@ use tokio::{
 use tokio_util::task::TaskTracker;
 
 use super::{
-    Gate, Limits, Request, meters,
+    Cause, Gate, Limits, Request, meters,
     queue::Queue,
     request::{Answer, Entry},
     transaction::{self, Broken, Outcome},
@@ -56,9 +56,9 @@ impl Executor {
     }
 
     /// Have a request carried out.
-    pub async fn ask(&self, request: Request, deadline: Option<Instant>) -> Answer {
+    pub async fn ask(&self, request: Request, cause: Cause, deadline: Option<Instant>) -> Answer {
         let (reply, answer) = oneshot::channel();
-        self.submit(Entry::new(request, deadline, Box::new(reply)));
+        self.submit(Entry::new(request, cause, deadline, Box::new(reply)));
         answer.await.unwrap_or_else(|_| Err(Failure::abandoned()))
     }
 

@@ -103,14 +103,14 @@ mod tests {
     use tokio::sync::oneshot;
 
     use super::*;
-    use crate::orders::Request;
+    use crate::orders::{Cause, Request};
 
     fn queue(waiting: usize, age: Duration, batch: usize) -> Queue {
         Queue::new(Limits { waiting, age, batch })
     }
 
     fn entry(order_id: i64) -> Entry {
-        Entry::new(Request::Cancel { order_id, owner_id: None }, None, Box::new(oneshot::channel().0))
+        Entry::new(Request::Cancel { order_id, owner_id: None }, Cause::default(), None, Box::new(oneshot::channel().0))
     }
 
     fn push(queue: &Queue, order_id: i64) -> Result<(), Failure> {

@@ -49,6 +49,15 @@ impl NewOrder {
     }
 }
 
+/// The request that asked for it, as the event of the change tells it; nothing where nothing is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cause {
+    /// 1 to 128 characters of visible ASCII.
+    pub request_id: Option<Box<str>>,
+    /// W3C Trace Context, section 3.2.
+    pub traceparent: Option<Box<str>>,
+}
+
 /// Where an answer goes.
 pub trait Reply: Send + Sync {
     fn answer(self: Box<Self>, answer: Answer);
@@ -73,14 +82,15 @@ pub struct Entry {
     /// When its caller stops to wait.
     pub deadline: Option<Instant>,
     pub since: Instant,
+    pub cause: Cause,
     /// The id that it had in a transaction whose outcome is not known. While it has one, it may have been placed.
     pub earlier_id: Option<i64>,
     reply: Box<dyn Reply>,
 }
 
 impl Entry {
-    pub fn new(request: Request, deadline: Option<Instant>, reply: Box<dyn Reply>) -> Self {
-        Self { request, deadline, since: Instant::now(), earlier_id: None, reply }
+    pub fn new(request: Request, cause: Cause, deadline: Option<Instant>, reply: Box<dyn Reply>) -> Self {
+        Self { request, deadline, since: Instant::now(), cause, earlier_id: None, reply }
     }
 
     /// Answer it. That nobody listens any more is no failure.

@@ -11,7 +11,7 @@ use tokio::time::timeout;
 use tokio_postgres::Row;
 
 use super::{
-    NewOrder, Order, OrderStatus, Request, order,
+    Cause, NewOrder, Order, OrderStatus, Request, order,
     request::{Answer, Entry},
     verdict::{Decided, Known, LockedOrder, LockedProduct, Standing, Verdict, decide, first_answer},
 };
@@ -253,6 +253,26 @@ struct Writing<'a> {
     product_ids: Vec<i64>,
     quantities: Vec<i32>,
     unit_prices: Vec<Decimal>,
+    cancelled: Vec<i64>,
+    outbox: Outbox<'a>,
+}
+
+/// What is to be told of the orders that are placed and those that are cancelled.
+#[derive(Default)]
+struct Outbox<'a> {
+    orders: Vec<i64>,
+    cancelled: Vec<bool>,
+    request_ids: Vec<Option<&'a str>>,
+    traceparents: Vec<Option<&'a str>>,
+}
+
+impl<'a> Outbox<'a> {
+    fn push(&mut self, order_id: i64, cancelled: bool, Cause { request_id, traceparent }: &'a Cause) {
+        self.orders.push(order_id);
+        self.cancelled.push(cancelled);
+        self.request_ids.push(request_id.as_deref());
+        self.traceparents.push(traceparent.as_deref());
+    }
 }
 
 impl<'a> Writing<'a> {
@@ -264,7 +284,7 @@ impl<'a> Writing<'a> {
             .zip(&decided.verdicts)
             .filter_map(|(entry, verdict)| match verdict {
                 Verdict::Placed { id, user_id, items, total_price } => {
-                    Some((*user_id, key(entry), *id, items, *total_price))
+                    Some((*user_id, key(entry), *id, items, *total_price, &entry.cause))
                 }
                 _ => None,
             })
@@ -272,7 +292,7 @@ impl<'a> Writing<'a> {
         placed.sort_unstable_by_key(|&(user_id, key, id, ..)| (user_id, key, id));
         let mut writing = Self::default();
         let mut lines = 0;
-        for (user_id, key, id, items, total_price) in placed {
+        for (user_id, key, id, items, total_price, cause) in placed {
             writing.ids.push(id);
             writing.users.push(user_id);
             writing.totals.push(total_price);
@@ -285,6 +305,11 @@ impl<'a> Writing<'a> {
                 writing.unit_prices.push(item.unit_price);
             }
             writing.last_lines.push(lines);
+            writing.outbox.push(id, false, cause);
+        }
+        for &(id, index) in &decided.cancelled {
+            writing.cancelled.push(id);
+            writing.outbox.push(id, true, &entries[index].cause);
         }
         writing
     }
@@ -308,9 +333,13 @@ impl<'a> Writing<'a> {
             &self.product_ids,
             &self.quantities,
             &self.unit_prices,
-            &decided.cancelled,
+            &self.cancelled,
             &products,
             &changes,
+            &self.outbox.orders,
+            &self.outbox.cancelled,
+            &self.outbox.request_ids,
+            &self.outbox.traceparents,
         ];
         let freed: Parameters<'_> = &[&decided.freed];
         let client = session.client();

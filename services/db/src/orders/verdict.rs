@@ -76,7 +76,8 @@ pub struct Decided {
     pub verdicts: Vec<Verdict>,
     /// With the change of each.
     pub products: HashMap<i64, LockedProduct>,
-    pub cancelled: Vec<i64>,
+    /// Orders, each with the index of the request that cancels it.
+    pub cancelled: Vec<(i64, usize)>,
     /// Old orders that lose their keys to new ones.
     pub freed: Vec<i64>,
 }
@@ -105,7 +106,7 @@ struct Batch<'a> {
     ids: std::vec::IntoIter<i64>,
     /// The keys that orders of this batch have taken, with their indices.
     keys: HashMap<(i64, &'a str), (usize, &'a NewOrder)>,
-    cancelled: Vec<i64>,
+    cancelled: Vec<(i64, usize)>,
     freed: Vec<i64>,
 }
 
@@ -120,7 +121,7 @@ impl<'a> Batch<'a> {
         match request {
             Request::Place(new) => self.place(index, new, standing).unwrap_or_else(|no| Verdict::Settled(Err(no))),
             Request::Cancel { order_id, owner_id } => Verdict::Settled(match orders.get_mut(order_id) {
-                Some(locked) => self.cancel(locked, *owner_id),
+                Some(locked) => self.cancel(index, locked, *owner_id),
                 None => Err(Failure::OrderNotFound),
             }),
         }
@@ -180,7 +181,7 @@ impl<'a> Batch<'a> {
         Ok((items, total_price))
     }
 
-    fn cancel(&mut self, locked: &mut LockedOrder, owner_id: Option<i64>) -> Answer {
+    fn cancel(&mut self, index: usize, locked: &mut LockedOrder, owner_id: Option<i64>) -> Answer {
         let LockedOrder { order, owner_active } = locked;
         if let Some(owner_id) = owner_id {
             if order.user_id != owner_id {
@@ -202,7 +203,7 @@ impl<'a> Batch<'a> {
                 }
             }
             order.status = OrderStatus::Cancelled;
-            self.cancelled.push(order.id);
+            self.cancelled.push((order.id, index));
         }
         Ok(order.clone())
     }
@@ -227,6 +228,7 @@ mod tests {
     use tokio::sync::oneshot;
 
     use super::*;
+    use crate::orders::Cause;
 
     const USER: i64 = 1;
 
@@ -268,7 +270,7 @@ mod tests {
 
     fn decide_with(requests: Vec<Request>, standing: impl Fn(usize) -> Standing) -> Decided {
         let standings = (0..requests.len()).map(standing).collect();
-        let entry = |request| Entry::new(request, None, Box::new(oneshot::channel().0));
+        let entry = |request| Entry::new(request, Cause::default(), None, Box::new(oneshot::channel().0));
         decide(&requests.into_iter().map(entry).collect::<Vec<_>>(), known(standings))
     }
 
@@ -365,6 +367,6 @@ mod tests {
         ];
         assert_eq!(told(&decided), expected);
         assert_eq!((decided.products[&2].change, decided.products[&4].change), (-1, 1));
-        assert_eq!(decided.cancelled, [70]);
+        assert_eq!(decided.cancelled, [(70, 2)], "by the first that may");
     }
 }

@@ -8,11 +8,18 @@ use std::{
     time::{Duration, Instant},
 };
 
+use bytes::{Buf, BufMut, Bytes};
 use futures::Stream;
-use grpc::logging_v1::LogMessage;
+use prost::{
+    DecodeError, Message,
+    encoding::{DecodeContext, WireType},
+};
 use tokio::time::{Sleep, sleep};
 
-use super::queue::{Shared, State};
+use super::{
+    queue::{Shared, State},
+    record::{MAX_SERVICE_NAME, text},
+};
 
 /// How long the first record of an empty queue waits for others. Records come one by one, and sending each by itself costs
 /// both sides several times what the record does.
@@ -20,9 +27,49 @@ const GATHER: Duration = Duration::from_millis(20);
 /// With so many nobody waits any longer.
 const GATHERED: usize = 512;
 
+/// A `LogMessage` that is encoded already. It can only be sent.
+#[derive(Debug, Default)]
+pub(super) struct Encoded {
+    sender: Bytes,
+    record: Vec<u8>,
+}
+
+/// Who sends records: the field of `LogMessage` that is the same in all of them, encoded.
+pub(super) fn sender(service_name: &str) -> Bytes {
+    let mut field = Vec::new();
+    // Its bound is in characters, each of four bytes at most.
+    text(1, service_name, 4 * MAX_SERVICE_NAME, &mut field);
+    field.into()
+}
+
+impl Message for Encoded {
+    fn encode_raw(&self, buffer: &mut impl BufMut) {
+        buffer.put_slice(&self.sender);
+        buffer.put_slice(&self.record);
+    }
+
+    fn encoded_len(&self) -> usize {
+        self.sender.len() + self.record.len()
+    }
+
+    fn merge_field(
+        &mut self,
+        tag: u32,
+        wire_type: WireType,
+        buffer: &mut impl Buf,
+        context: DecodeContext,
+    ) -> Result<(), DecodeError> {
+        prost::encoding::skip_field(wire_type, tag, buffer, context)
+    }
+
+    fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
 pub(super) struct Feed {
     shared: Arc<Shared>,
-    service_name: Arc<str>,
+    sender: Bytes,
     stream: u64,
     /// The queue was found empty, and nothing was taken from it since.
     idle: bool,
@@ -32,10 +79,9 @@ pub(super) struct Feed {
 
 impl Feed {
     /// The feed of the current stream. Feeds of earlier ones have ended.
-    pub(super) fn open(shared: &Arc<Shared>, service_name: &Arc<str>) -> Self {
+    pub(super) fn open(shared: &Arc<Shared>, sender: &Bytes) -> Self {
         let stream = shared.lock().stream;
-        let (shared, service_name) = (Arc::clone(shared), Arc::clone(service_name));
-        Self { shared, service_name, stream, idle: false, gathering: None }
+        Self { shared: Arc::clone(shared), sender: sender.clone(), stream, idle: false, gathering: None }
     }
 
     /// Whether to wait: for a first record, or for others to gather.
@@ -58,57 +104,63 @@ impl Feed {
 }
 
 impl Stream for Feed {
-    type Item = LogMessage;
+    type Item = Encoded;
 
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<LogMessage>> {
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Encoded>> {
         let shared = Arc::clone(&self.shared);
         let mut state = shared.lock();
+        let state = &mut *state;
         if state.stream != self.stream || state.closing {
             return Poll::Ready(None);
         }
         let full = state.sent.len() >= state.window;
-        if !full && !state.stopping && self.waits(&mut state, context) {
+        if !full && !state.stopping && self.waits(state, context) {
             return Poll::Pending;
         }
-        let next = if full { None } else { state.queued.pop_front() };
+        let next = if full { None } else { state.queued.advance(&mut state.sent) };
         let Some(record) = next else {
             state.closing = true;
             self.shared.progress.notify_one();
             return Poll::Ready(None);
         };
         (self.idle, self.gathering) = (false, None);
-        let message = record.to_message(&self.service_name);
-        state.sent.push_back(record);
         if state.first_sent.is_none() {
             state.first_sent = Some(Instant::now());
             self.shared.progress.notify_one();
         }
-        Poll::Ready(Some(message))
+        Poll::Ready(Some(Encoded { sender: self.sender.clone(), record }))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use futures::{FutureExt, StreamExt};
+    use grpc::logging_v1::LogMessage;
 
     use super::*;
     use crate::logs::{Level, LogQueue, Record, Settings};
 
     /// What the feed gives now: `None` when it waits, `Some(None)` when it has ended.
     fn poll(feed: &mut Feed) -> Option<Option<String>> {
-        feed.next().now_or_never().map(|next| next.map(|record| record.message))
+        feed.next().now_or_never().map(|next| next.map(message))
+    }
+
+    fn message(encoded: Encoded) -> String {
+        let decoded = LogMessage::decode(&*encoded.encode_to_vec()).expect("a message");
+        assert_eq!(decoded.service_name, "test-1");
+        decoded.message
     }
 
     #[tokio::test(start_paused = true)]
     async fn records_gather_for_a_moment() {
         let queue = LogQueue::new(Settings::default());
-        let mut feed = Feed::open(&queue.shared, &Arc::from("test-1"));
+        let mut feed = Feed::open(&queue.shared, &sender("test-1"));
         assert_eq!(poll(&mut feed), None);
         queue.emit(Record::new(Level::Info, "a"));
         assert_eq!(poll(&mut feed), None, "others may come");
         queue.emit(Record::new(Level::Info, "b"));
         let began = tokio::time::Instant::now();
-        assert_eq!(feed.next().await.map(|record| record.message), Some("a".to_owned()));
+        assert_eq!(feed.next().await.map(message), Some("a".to_owned()));
         assert_eq!(poll(&mut feed), Some(Some("b".to_owned())));
         assert_eq!(began.elapsed().as_millis() / 20, 1);
         assert_eq!(poll(&mut feed), None);
@@ -121,7 +173,7 @@ mod tests {
     #[test]
     fn only_the_feed_of_the_current_stream_gets_records() {
         let queue = LogQueue::new(Settings { window: 2, ..Settings::default() });
-        let name = Arc::from("test-1");
+        let name = sender("test-1");
         for message in ["a", "b", "c"] {
             queue.emit(Record::new(Level::Info, message));
         }

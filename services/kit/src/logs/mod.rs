@@ -3,6 +3,7 @@
 
 pub(crate) mod accounts;
 mod feed;
+mod line;
 mod queue;
 mod record;
 mod shipping;

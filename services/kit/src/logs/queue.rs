@@ -2,7 +2,6 @@
 //! emitted = acknowledged + dropped + in flight holds whenever the lock is free.
 
 use std::{
-    collections::VecDeque,
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::Waker,
@@ -11,7 +10,7 @@ use std::{
 
 use tokio::sync::Notify;
 
-use super::{Record, accounts};
+use super::{Record, accounts, line::Line};
 use crate::exposition;
 
 /// The bounds of a queue and of the stream that empties it.
@@ -94,12 +93,12 @@ impl LogQueue {
     }
 
     /// Take a record. Texts beyond their bounds are cut; a full queue drops its oldest record that was not sent yet.
-    pub fn emit(&self, record: Record) {
+    pub fn emit(&self, record: Record<'_>) {
         if self.shared.local {
             tracing::debug!(
                 level = record.level.as_str(),
                 path = record.path,
-                method = record.method.as_ref(),
+                method = record.method,
                 user_sid = record.user_sid,
                 request_id = record.request_id,
                 status = record.status,
@@ -108,10 +107,10 @@ impl LogQueue {
             );
             return;
         }
-        let record = record.cut();
+        let record = record.encode();
         let waker = {
             let mut state = self.shared.lock();
-            state.queued.push_back(record);
+            state.queued.push(&record);
             state.counts.emitted += 1;
             state.counts.in_flight += 1;
             self.shared.trim(&mut state);
@@ -145,9 +144,9 @@ pub(super) struct Shared {
 
 #[derive(Default)]
 pub(super) struct State {
-    pub(super) queued: VecDeque<Record>,
+    pub(super) queued: Line,
     /// Sent in the current stream, in that order.
-    pub(super) sent: VecDeque<Record>,
+    pub(super) sent: Line,
     /// Which stream is the current one. Feeds of earlier streams get nothing any more.
     pub(super) stream: u64,
     /// The current stream sends nothing more.
@@ -181,24 +180,24 @@ impl Shared {
         state.first_sent = None;
         state.feed = None;
         let acknowledged = acknowledged.min(state.sent.len());
-        state.sent.drain(..acknowledged);
+        state.sent.drop_first(acknowledged);
         let number = acknowledged as u64;
         state.counts.acknowledged += number;
         state.counts.in_flight -= number;
-        if refused && state.sent.pop_front().is_some() {
+        let state = &mut *state;
+        if refused && !state.sent.is_empty() {
+            state.sent.drop_first(1);
             state.count_dropped(1);
         }
-        while let Some(record) = state.sent.pop_back() {
-            state.queued.push_front(record);
-        }
-        self.trim(&mut state);
+        state.queued.prepend(&mut state.sent);
+        self.trim(state);
         acknowledged
     }
 
     fn trim(&self, state: &mut State) {
         let excess = state.queued.len().saturating_sub(self.settings.capacity);
         if excess > 0 {
-            state.queued.drain(..excess);
+            state.queued.drop_first(excess);
             state.count_dropped(excess);
         }
     }

@@ -1,10 +1,9 @@
 //! One log record. It is cut to the bounds of `proto/logging/v1/logging.proto` when it is emitted, so that the logging
 //! service has no reason to refuse it.
 
-use std::borrow::Cow;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use grpc::logging_v1::LogMessage;
+use prost::encoding::{WireType, encode_key, encode_varint, int32, int64};
 
 /// Longest `service_name`, in characters.
 pub const MAX_SERVICE_NAME: usize = 100;
@@ -48,87 +47,113 @@ impl Level {
 }
 
 /// What happened, in the terms of `logging.v1.LogMessage`. The instance's name is added when the record is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record<'a> {
     /// How much it matters.
     pub level: Level,
     /// HTTP path or gRPC path, without the query.
-    pub path: String,
+    pub path: &'a str,
     /// HTTP method, or "GRPC".
-    pub method: Cow<'static, str>,
+    pub method: &'a str,
     /// Who called; empty when nobody was authenticated.
-    pub user_sid: String,
+    pub user_sid: &'a str,
     /// What happened, for people. No secrets.
-    pub message: Cow<'static, str>,
+    pub message: &'a str,
     /// Milliseconds since 1970-01-01T00:00:00Z.
     pub timestamp_ms: i64,
     /// The request's id; empty outside of a request.
-    pub request_id: String,
+    pub request_id: &'a str,
     /// HTTP status or gRPC code; 0 outside of a request.
     pub status: i32,
 }
 
-impl Record {
+impl<'a> Record<'a> {
     /// A record of now, outside of a request.
-    pub fn new(level: Level, message: impl Into<Cow<'static, str>>) -> Self {
+    pub fn new(level: Level, message: &'a str) -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Self {
             level,
-            path: String::new(),
-            method: Cow::Borrowed(""),
-            user_sid: String::new(),
-            message: message.into(),
+            path: "",
+            method: "",
+            user_sid: "",
+            message,
             timestamp_ms: i64::try_from(now.as_millis()).unwrap_or(i64::MAX),
-            request_id: String::new(),
+            request_id: "",
             status: 0,
         }
     }
 
-    /// Cut every text to its bound.
-    pub(super) fn cut(mut self) -> Self {
-        for (text, limit) in [(&mut self.method, MAX_METHOD), (&mut self.message, MAX_MESSAGE)] {
-            if text.len() > limit {
-                *text = text[..text.floor_char_boundary(limit)].to_owned().into();
-            }
-        }
-        let texts =
-            [(&mut self.path, MAX_PATH), (&mut self.user_sid, MAX_USER_SID), (&mut self.request_id, MAX_REQUEST_ID)];
-        for (text, limit) in texts {
-            if text.len() > limit {
-                text.truncate(text.floor_char_boundary(limit));
-            }
-        }
-        self.timestamp_ms = self.timestamp_ms.max(0);
-        self
+    /// As the fields of a `LogMessage` but for the instance's name, with every text cut to its bound.
+    pub(super) fn encode(&self) -> Vec<u8> {
+        let texts = self.path.len() + self.user_sid.len() + self.message.len() + self.request_id.len();
+        let mut encoded = Vec::with_capacity(texts.min(MAX_MESSAGE) + ROOM);
+        text(2, self.level.as_str(), usize::MAX, &mut encoded);
+        text(3, self.path, MAX_PATH, &mut encoded);
+        text(4, self.method, MAX_METHOD, &mut encoded);
+        text(5, self.user_sid, MAX_USER_SID, &mut encoded);
+        text(6, self.message, MAX_MESSAGE, &mut encoded);
+        int64::encode(7, &self.timestamp_ms.max(0), &mut encoded);
+        text(8, self.request_id, MAX_REQUEST_ID, &mut encoded);
+        int32::encode(9, &self.status, &mut encoded);
+        encoded
     }
+}
 
-    pub(super) fn to_message(&self, service_name: &str) -> LogMessage {
-        LogMessage {
-            service_name: service_name.to_owned(),
-            level: self.level.as_str().to_owned(),
-            path: self.path.clone(),
-            method: self.method.clone().into_owned(),
-            user_sid: self.user_sid.clone(),
-            message: self.message.clone().into_owned(),
-            timestamp_ms: self.timestamp_ms,
-            request_id: self.request_id.clone(),
-            status: self.status,
-        }
+/// For tags, lengths, numbers and the shortest texts.
+const ROOM: usize = 64;
+
+/// A field of `LogMessage`.
+pub(super) fn text(tag: u32, text: &str, limit: usize, encoded: &mut Vec<u8>) {
+    let text = &text.as_bytes()[..text.floor_char_boundary(limit)];
+    if text.is_empty() {
+        return;
     }
+    encode_key(tag, WireType::LengthDelimited, encoded);
+    encode_varint(text.len() as u64, encoded);
+    encoded.extend_from_slice(text);
 }
 
 #[cfg(test)]
 mod tests {
+    use grpc::logging_v1::LogMessage;
+    use prost::Message as _;
+
     use super::*;
 
     #[test]
+    fn a_record_is_encoded_as_a_log_message() {
+        let record = Record {
+            level: Level::Warn,
+            path: "/orders",
+            method: "POST",
+            user_sid: "s1234567",
+            message: "sold out",
+            timestamp_ms: 1_700_000_000_123,
+            request_id: "id-1",
+            status: 409,
+        };
+        let decoded = LogMessage::decode(&*record.encode()).expect("a message");
+        let expected = LogMessage {
+            service_name: String::new(),
+            level: "WARN".to_owned(),
+            path: "/orders".to_owned(),
+            method: "POST".to_owned(),
+            user_sid: "s1234567".to_owned(),
+            message: "sold out".to_owned(),
+            timestamp_ms: 1_700_000_000_123,
+            request_id: "id-1".to_owned(),
+            status: 409,
+        };
+        assert_eq!(decoded, expected);
+    }
+
+    #[test]
     fn long_texts_are_cut_at_a_character() {
-        let mut record = Record::new(Level::Info, "é".repeat(MAX_MESSAGE));
-        record.path = "x".repeat(MAX_PATH + 1);
-        record.timestamp_ms = -1;
-        let record = record.cut();
-        assert_eq!(record.message, "é".repeat(MAX_MESSAGE / 2));
-        assert_eq!(record.path.len(), MAX_PATH);
-        assert_eq!(record.timestamp_ms, 0);
+        let (message, path) = ("é".repeat(MAX_MESSAGE), "x".repeat(MAX_PATH + 1));
+        let record = Record { path: &path, timestamp_ms: -1, ..Record::new(Level::Info, &message) };
+        let decoded = LogMessage::decode(&*record.encode()).expect("a message");
+        assert_eq!(decoded.message, "é".repeat(MAX_MESSAGE / 2));
+        assert_eq!(decoded.path.len(), MAX_PATH);
+        assert_eq!(decoded.timestamp_ms, 0);
     }
 }

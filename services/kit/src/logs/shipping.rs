@@ -7,18 +7,28 @@ use std::{
     time::{Duration, Instant},
 };
 
-use grpc::logging_v1::logging_service_client::LoggingServiceClient;
+use bytes::Bytes;
+use grpc::logging_v1::LogSummary;
+use http::uri::PathAndQuery;
 use tokio::{
     task::JoinHandle,
     time::{sleep, sleep_until, timeout, timeout_at},
 };
-use tonic::{Code, Request, Status, transport::Channel};
+use tonic::{Code, Request, Response, Status, client::Grpc, transport::Channel};
+use tonic_prost::ProstCodec;
 
-use super::{LogQueue, feed::Feed, queue::Shared, record::MAX_SERVICE_NAME};
+use super::{
+    LogQueue,
+    feed::{self, Encoded, Feed},
+    queue::Shared,
+    record::MAX_SERVICE_NAME,
+};
 use crate::{shutdown::Stopped, status};
 
 /// The key in `ErrorInfo`'s metadata under which a failed call says how many of its records are safe.
 pub const ACKNOWLEDGED: &str = "acknowledged";
+
+const STREAM_LOGS: &str = "/logging.v1.LoggingService/StreamLogs";
 
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
@@ -36,11 +46,11 @@ pub struct Shipping {
 /// Send the queue's records through `channel` under the name of `instance`, until [`Shipping::stop`]. A queue is
 /// emptied by one task only.
 pub fn start(queue: &LogQueue, channel: Channel, instance: &str) -> Shipping {
-    let service_name = instance.chars().take(MAX_SERVICE_NAME).collect::<String>().into();
+    let service_name: String = instance.chars().take(MAX_SERVICE_NAME).collect();
     let shipper = Shipper {
         shared: Arc::clone(&queue.shared),
-        client: LoggingServiceClient::new(channel),
-        service_name,
+        client: Grpc::new(channel),
+        sender: feed::sender(&service_name),
         failures: 0,
         troubled: false,
     };
@@ -69,8 +79,8 @@ impl Shipping {
 
 struct Shipper {
     shared: Arc<Shared>,
-    client: LoggingServiceClient<Channel>,
-    service_name: Arc<str>,
+    client: Grpc<Channel>,
+    sender: Bytes,
     /// Streams in a row that got nowhere.
     failures: u32,
     /// A failure was reported, and its end was not.
@@ -109,8 +119,8 @@ impl Shipper {
 
     /// One call, from its opening to its answer.
     async fn stream(&mut self) -> End {
-        let feed = Feed::open(&self.shared, &self.service_name);
-        let mut call = pin!(self.client.stream_logs(Request::new(feed)));
+        let feed = Feed::open(&self.shared, &self.sender);
+        let mut call = pin!(stream_logs(&mut self.client, feed));
         let answer = tokio::select! {
             answer = &mut call => Some(answer),
             () = close_due(&self.shared) => None,
@@ -178,6 +188,13 @@ impl Shipper {
             () = stopping(&self.shared) => sleep(pause.min(FIRST_PAUSE)).await,
         }
     }
+}
+
+/// `LoggingService.StreamLogs`, with messages that are encoded already: the generated client takes none of those.
+async fn stream_logs(client: &mut Grpc<Channel>, feed: Feed) -> Result<Response<LogSummary>, Status> {
+    client.ready().await.map_err(|error| Status::unavailable(error.to_string()))?;
+    let codec: ProstCodec<Encoded, LogSummary> = ProstCodec::default();
+    client.client_streaming(Request::new(feed), PathAndQuery::from_static(STREAM_LOGS), codec).await
 }
 
 /// Until the current stream should be closed: its interval has passed since its first record, or its feed has ended.

@@ -88,7 +88,7 @@ where
         let span = tracing::error_span!("call", request_id = request_id.as_str());
         let mut observation = Observation {
             method: Arc::clone(self.shared.methods.find(path)),
-            path: path.to_owned(),
+            path: path.to_owned().into(),
             request_id: request_id.clone(),
             user_sid: user_sid(request.headers()),
             started: Instant::now(),

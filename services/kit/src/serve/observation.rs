@@ -26,7 +26,7 @@ const SAME_MOMENT: Duration = Duration::from_millis(50);
 
 pub(super) struct Observation {
     pub(super) method: Arc<Method>,
-    pub(super) path: String,
+    pub(super) path: Cow<'static, str>,
     pub(super) request_id: RequestId,
     pub(super) user_sid: String,
     pub(super) started: Instant,
@@ -46,9 +46,9 @@ impl Observation {
         self.method.count(code, seconds);
         let _entered = self.span.enter();
         if is_failure_of_service(code) {
-            tracing::warn!(path = self.path, code = code_name(code), seconds, message, "call failed");
+            tracing::warn!(path = &*self.path, code = code_name(code), seconds, message, "call failed");
         } else {
-            tracing::debug!(path = self.path, code = code_name(code), seconds, message, "call finished");
+            tracing::debug!(path = &*self.path, code = code_name(code), seconds, message, "call finished");
         }
         if let Some(logs) = &self.logs {
             let message = match code {
@@ -56,12 +56,12 @@ impl Observation {
                 _ => Cow::Owned(format!("{}: {message}", code_name(code))),
             };
             logs.emit(Record {
-                path: std::mem::take(&mut self.path),
-                method: "GRPC".into(),
-                user_sid: std::mem::take(&mut self.user_sid),
-                request_id: self.request_id.as_str().to_owned(),
+                path: &self.path,
+                method: "GRPC",
+                user_sid: &self.user_sid,
+                request_id: self.request_id.as_str(),
                 status: code as i32,
-                ..Record::new(level(code), message)
+                ..Record::new(level(code), &message)
             });
         }
     }

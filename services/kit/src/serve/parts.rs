@@ -40,6 +40,11 @@ impl Sender {
         Self { request_id: visible(request_id, MAX_REQUEST_ID), user_sid: visible(user_sid, MAX_USER_SID) }
     }
 
+    /// The id of the request; empty when it is not known.
+    pub fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
     /// A span like the one around a call that travels alone.
     pub fn span(&self) -> Span {
         tracing::error_span!("call", request_id = self.request_id)
@@ -60,7 +65,7 @@ impl Parts {
         };
         let mut observation = Observation {
             method: Arc::clone(&self.method),
-            path: self.path.to_owned(),
+            path: self.path.into(),
             request_id: RequestId(sender.request_id.into()),
             user_sid: sender.user_sid,
             started: Instant::now().checked_sub(took).unwrap_or_else(Instant::now),

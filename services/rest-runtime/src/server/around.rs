@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use dropshot::{HttpError, RequestContext};
 use futures::FutureExt as _;
 use http::StatusCode;
-use http::header::{CACHE_CONTROL, HeaderValue, WWW_AUTHENTICATE};
+use http::header::{CACHE_CONTROL, HeaderName, HeaderValue, WWW_AUTHENTICATE};
 use tokio::task::JoinError;
 
 use super::scope::SCOPE;
@@ -85,6 +85,9 @@ pub trait Observer: Send + Sync + 'static {
 /// The status that an observer is told of when the client had gone before there was an answer. Nobody is sent it.
 const GONE: u16 = 499;
 
+/// W3C Trace Context, section 3.2.
+const TRACE_PARENT: HeaderName = HeaderName::from_static("traceparent");
+
 /// Run to the end, also when whoever waits for it has gone. A server that closes waits for it: the request in it keeps the
 /// server's state.
 pub async fn detached<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> T {
@@ -152,7 +155,7 @@ where
         request_id: request.request_id.clone(),
         client: context.settings.trusted_proxies.client(request.request.remote_addr().ip(), headers),
         deadline: started + context.settings.deadline,
-        traceparent: headers.get("traceparent").and_then(|value| value.to_str().ok()).map(str::to_owned),
+        traceparent: headers.get(TRACE_PARENT).and_then(|value| value.to_str().ok()).map(str::to_owned),
         caller: OnceLock::new(),
     });
 

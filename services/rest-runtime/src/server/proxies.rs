@@ -3,8 +3,10 @@
 use std::net::IpAddr;
 use std::str::FromStr;
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 use ipnet::IpNet;
+
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// The networks of the proxies whose `X-Forwarded-For` is believed. None by default.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +20,7 @@ impl TrustedProxies {
         if !self.trust(client) {
             return client;
         }
-        let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+        let forwarded = headers.get_all(FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
         let hops: Vec<&str> = forwarded.flat_map(|value| value.split(',')).collect();
         for hop in hops.into_iter().rev() {
             match hop.trim().parse::<IpAddr>() {

@@ -141,10 +141,7 @@ fn cancelled(case: &mut Case<'_>) {
     for (id, order) in &case.evidence.stored {
         let requests = case.cancelling.get(id).cloned().unwrap_or_default();
         let outcomes: Vec<&Outcome> = requests.iter().map(|number| &case.request(*number).outcome).collect();
-        // Cancelling can be repeated, so a 503 need not say whether it was done.
-        let asked = |outcome: &&&Outcome| {
-            outcome.is_done() || outcome.is_unknown() || matches!(outcome, Outcome::Refused { status: 503, .. })
-        };
+        let asked = |outcome: &&&Outcome| outcome.is_done() || outcome.is_unknown();
         if order.cancelled && outcomes.iter().find(asked).is_none() {
             case.found(Rule::Cancelled, requests, format!("nobody cancelled order {id}"));
             continue;

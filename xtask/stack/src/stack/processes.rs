@@ -143,15 +143,18 @@ impl Stack {
         engine::wait_ready(&shape, &process, within, &Cancel::default())
     }
 
-    /// Start another instance of the service that the part `like` runs (`api-1`, `db`, `logging`), under a name of its own,
-    /// on free ports, with some variables changed; wait until it is ready. From then on it is a part like the others.
+    /// Start another instance of the service that the part `like` runs (`api-1`, `db`, `notification`), under a name of its
+    /// own, on free ports, with some variables changed; wait until it is ready. From then on it is a part like the others.
     ///
     /// # Errors
     ///
     /// When `like` is no service, the name is taken, or the instance dies or is not ready in time.
     pub fn add(&self, like: &str, name: &str, environment: &[(&str, &str)]) -> Result<SocketAddr> {
         let reservations = vec![reserve()?, reserve()?];
-        let (address, ops) = (local(reservations[0].port()), local(reservations[1].port()));
+        let ops = local(reservations[1].port());
+        // As with the part `like`: who listens for nothing else is reached where it tells its health.
+        let listens = self.blueprint.ports.find(like).is_some();
+        let address = if listens { local(reservations[0].port()) } else { ops };
         let changes = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let part = Arc::new(self.blueprint.service(like, name, address, ops, changes)?);
         let mut entries = self.entries();

@@ -1,0 +1,1 @@
+SELECT count(*) AS depth FROM order_outbox
