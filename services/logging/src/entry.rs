@@ -18,6 +18,13 @@ struct Entry<'a> {
 
 /// The value that is published for a record: its fields under their names in the proto, in that order.
 pub fn json(record: &LogMessage) -> Vec<u8> {
+    let mut out = Vec::new();
+    write_json(record, &mut out);
+    out
+}
+
+/// The same, behind what `out` has already.
+pub(crate) fn write_json(record: &LogMessage, out: &mut Vec<u8>) {
     let entry = Entry {
         service_name: &record.service_name,
         level: &record.level,
@@ -29,5 +36,5 @@ pub fn json(record: &LogMessage) -> Vec<u8> {
         request_id: &record.request_id,
         status: record.status,
     };
-    serde_json::to_vec(&entry).expect("texts and numbers can always be written as JSON")
+    serde_json::to_writer(out, &entry).expect("texts and numbers can always be written as JSON");
 }

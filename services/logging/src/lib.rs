@@ -2,6 +2,7 @@
 //! Kafka. The only service that knows that topic; it keeps no records of its own and asks nobody who they are from.
 
 mod config;
+mod deliveries;
 mod entry;
 mod publisher;
 mod rules;

@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use crate::{Config, deliveries::Receipt};
 use kit::{kafka::Reports, readiness::Condition};
 use metrics::{Counter, counter, describe_counter};
 use rdkafka::{
@@ -14,21 +15,15 @@ use rdkafka::{
     error::{KafkaError, RDKafkaErrorCode},
     producer::{BaseRecord, DeliveryResult, Producer, ProducerContext, ThreadedProducer},
 };
-use tokio::sync::oneshot;
-
-use crate::Config;
 
 /// Records that wait inside of librdkafka, of all streams together.
 const QUEUE_RECORDS: usize = 100_000;
 /// Their size, in KiB.
 const QUEUE_KBYTES: usize = 128 * 1_024;
-/// How long a record waits for others to share its request.
-const LINGER: Duration = Duration::from_millis(25);
+/// How long a record waits for others to share its request, which costs the broker as much as dozens of records.
+const LINGER: Duration = Duration::from_millis(100);
 /// For the brokers to answer what they know about the topic.
 const METADATA_LIMIT: Duration = Duration::from_secs(2);
-
-/// Comes when Kafka has acknowledged a record, or when it was given up.
-pub(crate) type Delivery = oneshot::Receiver<Result<(), KafkaError>>;
 
 /// Why a record was not even queued.
 #[derive(Debug)]
@@ -122,12 +117,11 @@ fn create(settings: &ClientConfig, condition: &Condition) -> Result<Arc<Threaded
 }
 
 impl Handle {
-    /// Queue a record. Never blocks.
-    pub(crate) fn publish(&self, key: &str, value: &[u8]) -> Result<Delivery, Refusal> {
-        let (delivered, delivery) = oneshot::channel();
-        let record = BaseRecord::with_opaque_to(&self.topic, Box::new(delivered)).key(key).payload(value);
+    /// Queue a record. Never blocks. Its receipt is told what becomes of it, once it is queued.
+    pub(crate) fn publish(&self, key: &str, value: &[u8], receipt: Box<Receipt>) -> Result<(), Refusal> {
+        let record = BaseRecord::with_opaque_to(&self.topic, receipt).key(key).payload(value);
         match self.producer.send(record) {
-            Ok(()) => Ok(delivery),
+            Ok(()) => Ok(()),
             Err((KafkaError::MessageProduction(RDKafkaErrorCode::QueueFull), _)) => Err(Refusal::Full),
             Err((error, _)) => Err(Refusal::Failed(error)),
         }
@@ -143,9 +137,9 @@ struct Deliveries {
 }
 
 impl ProducerContext for Deliveries {
-    type DeliveryOpaque = Box<oneshot::Sender<Result<(), KafkaError>>>;
+    type DeliveryOpaque = Box<Receipt>;
 
-    fn delivery(&self, result: &DeliveryResult<'_>, delivered: Self::DeliveryOpaque) {
+    fn delivery(&self, result: &DeliveryResult<'_>, receipt: Self::DeliveryOpaque) {
         let result = match result {
             Ok(_) => {
                 self.published.increment(1);
@@ -157,8 +151,7 @@ impl ProducerContext for Deliveries {
                 Err(error.clone())
             }
         };
-        // The stream may be gone; the record is counted all the same.
-        let _ = delivered.send(result);
+        receipt.note(result);
     }
 }
 

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use futures::{StreamExt, stream::FuturesOrdered};
+use futures::StreamExt;
 use grpc::logging_v1::{LogMessage, LogSummary, logging_service_server::LoggingService};
 use kit::{
     logs::ACKNOWLEDGED,
@@ -15,19 +15,23 @@ use kit::{
 use metrics::{Gauge, counter, describe_counter, describe_gauge, gauge};
 use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 use tokio::{
-    sync::{Semaphore, oneshot::error::RecvError, watch},
-    time::{sleep, timeout},
+    sync::{Semaphore, watch},
+    time::timeout,
 };
 use tonic::{Code, Request, Response, Status, Streaming};
 
 use crate::{
+    deliveries::Deliveries,
     entry,
-    publisher::{Delivery, Handle, Publisher, Refusal},
+    publisher::{Handle, Publisher, Refusal},
     rules,
 };
 
-/// Records of one stream that were read and not acknowledged; then reading waits, and the caller with it.
-const PENDING: usize = 1_000;
+/// Records of one stream that were read and not acknowledged, give or take a chunk; then reading waits until half of them are,
+/// and the caller with it.
+const PENDING: u64 = 2_000;
+/// Records that are read at once when they are there.
+const CHUNK: usize = 128;
 /// Streams at the same time: one per process of the shop is usual.
 const STREAMS: usize = 1_024;
 /// Before a full producer is tried again.
@@ -60,18 +64,13 @@ impl LoggingService for Streams {
         };
         counter!("log_streams_opened_total").increment(1);
         let _open = Open::count(&self.open);
-        let mut stream = Stream {
-            handle: self.publisher.handle(),
-            delivery_timeout: self.delivery_timeout,
-            deliveries: FuturesOrdered::new(),
-            acknowledged: 0,
-        };
+        let mut stream = Stream::new(self.publisher.handle(), self.delivery_timeout);
         let end = match stream.take(request.into_inner(), self.stopping.clone()).await {
             // Whatever ended it, what was read before is still on its way.
             Ok(end) => stream.settle().await.map(|()| end),
             Err(error) => Err(error),
         };
-        let acknowledged = stream.acknowledged;
+        let acknowledged = stream.deliveries.safe();
         match end {
             Ok(End::Closed) => Ok(Response::new(LogSummary { count: i64::try_from(acknowledged).unwrap_or(i64::MAX) })),
             Ok(End::Refused(violations)) => {
@@ -105,80 +104,89 @@ enum End {
 struct Stream {
     handle: Handle,
     delivery_timeout: Duration,
-    deliveries: FuturesOrdered<Delivery>,
-    /// The first so many records are safe.
-    acknowledged: u64,
+    deliveries: Arc<Deliveries>,
+    /// Records that Kafka's client has taken.
+    sent: u64,
+    /// The value of the record at hand.
+    value: Vec<u8>,
 }
 
 impl Stream {
+    fn new(handle: Handle, delivery_timeout: Duration) -> Self {
+        Self { handle, delivery_timeout, deliveries: Deliveries::new(), sent: 0, value: Vec::new() }
+    }
+
     /// Read and publish until there is nothing more to read. An error means that Kafka failed a record.
     async fn take(
         &mut self,
-        mut incoming: Streaming<LogMessage>,
+        incoming: Streaming<LogMessage>,
         mut stopping: watch::Receiver<bool>,
     ) -> Result<End, KafkaError> {
         if *stopping.borrow() {
             return Ok(End::Closed);
         }
+        let mut incoming = incoming.ready_chunks(CHUNK);
         loop {
+            let full = self.sent - self.deliveries.safe() >= PENDING;
+            // With room left only a failure is waited for.
+            let awaited = if full { self.sent - PENDING / 2 } else { u64::MAX };
             tokio::select! {
                 biased;
-                Some(delivered) = self.deliveries.next() => self.note(delivered)?,
+                room = self.deliveries.until(awaited) => room?,
                 _ = stopping.changed() => return Ok(End::Closed),
-                message = incoming.message(), if self.deliveries.len() < PENDING => {
-                    let record = match message {
-                        Ok(Some(record)) => record,
-                        Ok(None) => return Ok(End::Closed),
-                        Err(status) => return Ok(End::Broken(status)),
-                    };
-                    let violations = rules::violations(&record);
-                    if !violations.is_empty() {
-                        return Ok(End::Refused(violations));
+                messages = incoming.next(), if !full => {
+                    let Some(messages) = messages else { return Ok(End::Closed) };
+                    for message in messages {
+                        if let Some(end) = self.pass_on(message).await? {
+                            return Ok(end);
+                        }
                     }
-                    self.publish(&record).await?;
                 }
             }
         }
     }
 
+    /// Publish what was read, unless it ends the stream.
+    async fn pass_on(&mut self, message: Result<LogMessage, Status>) -> Result<Option<End>, KafkaError> {
+        let record = match message {
+            Ok(record) => record,
+            Err(status) => return Ok(Some(End::Broken(status))),
+        };
+        let violations = rules::violations(&record);
+        if !violations.is_empty() {
+            return Ok(Some(End::Refused(violations)));
+        }
+        self.publish(&record).await.map(|()| None)
+    }
+
     async fn publish(&mut self, record: &LogMessage) -> Result<(), KafkaError> {
-        let value = entry::json(record);
-        let give_up = Instant::now() + self.delivery_timeout;
+        self.value.clear();
+        entry::write_json(record, &mut self.value);
+        let mut give_up = None;
         loop {
-            match self.handle.publish(&record.service_name, &value) {
-                Ok(delivery) => {
-                    self.deliveries.push_back(delivery);
+            match self.handle.publish(&record.service_name, &self.value, self.deliveries.receipt(self.sent)) {
+                Ok(()) => {
+                    self.sent += 1;
                     return Ok(());
                 }
-                Err(Refusal::Full) if Instant::now() < give_up => {}
-                Err(Refusal::Full) => return Err(KafkaError::MessageProduction(RDKafkaErrorCode::QueueFull)),
                 Err(Refusal::Failed(error)) => return Err(error),
+                Err(Refusal::Full) => {}
             }
-            tokio::select! {
-                Some(delivered) = self.deliveries.next() => self.note(delivered)?,
-                () = sleep(FULL_PAUSE) => {}
+            if Instant::now() >= *give_up.get_or_insert_with(|| Instant::now() + self.delivery_timeout) {
+                return Err(KafkaError::MessageProduction(RDKafkaErrorCode::QueueFull));
+            }
+            // A failure ends the pause and the stream.
+            if let Ok(outcome) = timeout(FULL_PAUSE, self.deliveries.until(u64::MAX)).await {
+                outcome?;
             }
         }
     }
 
     /// Wait for every delivery, or for the first that fails.
-    async fn settle(&mut self) -> Result<(), KafkaError> {
+    async fn settle(&self) -> Result<(), KafkaError> {
         let limit = self.delivery_timeout + DELIVERY_MARGIN;
-        let all = async {
-            while let Some(delivered) = self.deliveries.next().await {
-                self.note(delivered)?;
-            }
-            Ok(())
-        };
+        let all = self.deliveries.until(self.sent);
         timeout(limit, all).await.unwrap_or(Err(KafkaError::MessageProduction(RDKafkaErrorCode::MessageTimedOut)))
-    }
-
-    /// Deliveries come in the order of the records, so everything before the first failure is safe.
-    fn note(&mut self, delivered: Result<Result<(), KafkaError>, RecvError>) -> Result<(), KafkaError> {
-        // A producer that is replaced drops what it had queued.
-        delivered.unwrap_or(Err(KafkaError::Canceled))?;
-        self.acknowledged += 1;
-        Ok(())
     }
 }
 
