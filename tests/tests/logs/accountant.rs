@@ -9,7 +9,10 @@ use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
 /// Those that have records to send.
-pub const PROCESSES: [&str; 3] = ["api-1", "api-2", "db"];
+pub const PROCESSES: [&str; 4] = ["api-1", "api-2", "db", "notification"];
+
+/// Those of them that requests go through, whatever else is away.
+pub const BUSY: [&str; 3] = ["api-1", "api-2", "db"];
 
 const PAUSE: Duration = Duration::from_millis(50);
 
