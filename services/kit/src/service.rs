@@ -132,9 +132,15 @@ impl Foundation {
     ///
     /// Records that could not be flushed are lost, and reported, and do not make the end incomplete: they are bounded
     /// and dropped in any other trouble, too.
-    pub async fn stop(self, deadline: Instant) {
+    pub async fn stop(mut self, deadline: Instant) {
         self.readiness.set_stopping();
-        let Some(shipping) = self.shipping else { return };
+        self.flush(deadline).await;
+    }
+
+    /// Send the log records that there are, until `deadline`, and for 3 s at most; later ones stay here. For the service that
+    /// itself takes log records, while it still does.
+    pub async fn flush(&mut self, deadline: Instant) {
+        let Some(shipping) = self.shipping.take() else { return };
         if shipping.stop(deadline.min(Instant::now() + FLUSH_LIMIT)).await == Stopped::Incomplete {
             let records = self.logs.counts().in_flight;
             tracing::warn!(records, "log records were not acknowledged in time and are lost");

@@ -1,5 +1,5 @@
 //! The logging service: takes the log records of every process over `logging.v1.LoggingService` and publishes them to
-//! Kafka. The only service that knows that topic; it keeps no records of its own and asks nobody who they are from.
+//! Kafka. The only service that knows that topic; it keeps none of them and asks nobody who they are from.
 
 mod config;
 mod deliveries;
@@ -17,6 +17,7 @@ use std::{
 
 use grpc::logging_v1::logging_service_server::LoggingServiceServer;
 use kit::{
+    logs::{Level, LogQueue, Record},
     serve::{Builder, GrpcServer},
     service::{Foundation, FoundationError},
     shutdown::{Stop, Stopped},
@@ -69,22 +70,32 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let condition = foundation.readiness.condition("kafka");
     let publisher = Arc::new(Publisher::new(&config, condition).map_err(StartError::Kafka)?);
     let stopping = watch::Sender::new(false);
-    let streams = Streams::new(Arc::clone(&publisher), config.delivery_timeout, stopping.subscribe());
+    let logs = foundation.logs.clone();
+    let streams = Streams::new(Arc::clone(&publisher), config.delivery_timeout, stopping.subscribe(), logs.clone());
     let service = LoggingServiceServer::new(streams).max_decoding_message_size(rules::MAX_ENCODED);
     let server = Builder::new()
         .add_service(service)
         .start(config.listen, &foundation.readiness, None)
         .await
         .map_err(|source| StartError::Listen { address: config.listen, source })?;
-    let checks = tokio::spawn(check(Arc::clone(&publisher)));
+    let checks = tokio::spawn(check(Arc::clone(&publisher), logs));
     tracing::info!(address = %server.local_addr(), ops = %foundation.ops_addr(), "serving");
     Ok(Running { server, foundation, publisher, stopping, checks, limit: config.common.shutdown_limit })
 }
 
-async fn check(publisher: Arc<Publisher>) {
+/// The changes are on record, too, once there is somewhere to put them.
+async fn check(publisher: Arc<Publisher>, logs: LogQueue) {
+    let mut before = None;
     loop {
         let publisher = Arc::clone(&publisher);
         let reachable = spawn_blocking(move || publisher.check()).await.unwrap_or(false);
+        if before.replace(reachable) != Some(reachable) {
+            let (level, message) = match reachable {
+                true => (Level::Info, "Kafka is there"),
+                false => (Level::Error, "Kafka cannot be reached"),
+            };
+            logs.emit(Record::new(level, message));
+        }
         sleep(if reachable { CHECK_INTERVAL } else { CHECK_AGAIN }).await;
     }
 }
@@ -113,9 +124,10 @@ impl Running {
 
 impl Stop for Running {
     /// Stop reading from every stream, let each have its summary of what Kafka has acknowledged, and end.
-    async fn stop(self) -> Stopped {
+    async fn stop(mut self) -> Stopped {
         let deadline = Instant::now() + self.limit;
         self.foundation.readiness.set_stopping();
+        self.foundation.flush(deadline).await;
         self.stopping.send_replace(true);
         let streams = self.server.stop(deadline).await;
         self.checks.abort();

@@ -9,7 +9,7 @@ use std::{
 use futures::StreamExt;
 use grpc::logging_v1::{LogMessage, LogSummary, logging_service_server::LoggingService};
 use kit::{
-    logs::ACKNOWLEDGED,
+    logs::{ACKNOWLEDGED, Level, LogQueue, Record},
     status::{self, FieldViolation},
 };
 use metrics::{Gauge, counter, describe_counter, describe_gauge, gauge};
@@ -45,20 +45,40 @@ pub(crate) struct Streams {
     stopping: watch::Receiver<bool>,
     places: Semaphore,
     open: Gauge,
+    /// For what this service itself has to say.
+    logs: LogQueue,
 }
 
 impl Streams {
-    pub(crate) fn new(publisher: Arc<Publisher>, delivery_timeout: Duration, stopping: watch::Receiver<bool>) -> Self {
+    pub(crate) fn new(
+        publisher: Arc<Publisher>,
+        delivery_timeout: Duration,
+        stopping: watch::Receiver<bool>,
+        logs: LogQueue,
+    ) -> Self {
         describe_counter!("log_streams_opened_total", "Streams of log records that were opened.");
         describe_gauge!("log_streams_open", "Streams of log records that are open.");
         let open = gauge!("log_streams_open");
-        Self { publisher, delivery_timeout, stopping, places: Semaphore::new(STREAMS), open }
+        Self { publisher, delivery_timeout, stopping, places: Semaphore::new(STREAMS), open, logs }
     }
 }
 
 #[tonic::async_trait]
 impl LoggingService for Streams {
+    /// A stream that ends well is not on record: its record would be the first of the next one.
     async fn stream_logs(&self, request: Request<Streaming<LogMessage>>) -> Result<Response<LogSummary>, Status> {
+        let answer = self.summarise(request).await;
+        if let Err(status) = &answer {
+            let level = if status.code() == Code::Unavailable { Level::Error } else { Level::Warn };
+            let (path, method, code) = ("/logging.v1.LoggingService/StreamLogs", "GRPC", status.code() as i32);
+            self.logs.emit(Record { path, method, status: code, ..Record::new(level, status.message()) });
+        }
+        answer
+    }
+}
+
+impl Streams {
+    async fn summarise(&self, request: Request<Streaming<LogMessage>>) -> Result<Response<LogSummary>, Status> {
         let Ok(_place) = self.places.try_acquire() else {
             return Err(failed(Code::ResourceExhausted, "TOO_MANY_STREAMS", "too many streams are open", 0));
         };

@@ -19,9 +19,7 @@ pub(crate) fn of(
     let endpoint = |listener: &str| format!("http://{}", blueprint.ports.address(listener));
     let mut variables: BTreeMap<String, String> = BTreeMap::new();
     let mut set = |name: &str, value: String| variables.insert(name.to_owned(), value);
-    if package != "logging" {
-        set("LOGGING_ENDPOINT", endpoint("logging"));
-    }
+    set("LOGGING_ENDPOINT", endpoint("logging"));
     if matches!(package, "db" | "notification") {
         set("DATABASE_URL", blueprint.database.as_ref().map(Database::url).unwrap_or_default());
     }
