@@ -11,6 +11,7 @@ mod generate;
 mod grpc;
 mod home;
 mod interrupt;
+mod kafka_tools;
 mod manifest;
 mod new_service;
 mod rest;
@@ -38,6 +39,8 @@ enum Command {
     Up(up::Up),
     Down(down::Down),
     Demo(demo::Demo),
+    Logs(kafka_tools::Logs),
+    DeadLetters(kafka_tools::DeadLetters),
     Test(test::Test),
     Bench(bench::Bench),
     Codegen(codegen::Codegen),
@@ -57,6 +60,8 @@ fn main() -> ExitCode {
         Command::Up(command) => up::run(&command),
         Command::Down(command) => down::run(&command),
         Command::Demo(command) => demo::run(&command),
+        Command::Logs(command) => kafka_tools::logs(&command),
+        Command::DeadLetters(command) => kafka_tools::dead_letters(&command),
         Command::Test(command) => test::run(&command),
         Command::Bench(command) => bench::run(&command),
         Command::Codegen(command) => codegen::run(&command),

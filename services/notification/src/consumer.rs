@@ -8,9 +8,12 @@ use std::{
 };
 
 use kit::readiness::Condition;
+use metrics::{Counter, Gauge};
 use rdkafka::{
+    Message as _,
     consumer::{Consumer as _, StreamConsumer},
     error::KafkaError,
+    message::BorrowedMessage,
     metadata::MetadataPartition,
 };
 use tokio::{
@@ -53,6 +56,8 @@ pub(crate) struct Consumer {
     last: HashMap<Vec<u8>, Last>,
     begun: u64,
     paused: bool,
+    skipped: Counter,
+    in_flight: Gauge,
 }
 
 struct Last {
@@ -98,6 +103,8 @@ impl Consumer {
             last: HashMap::new(),
             begun: 0,
             paused: false,
+            skipped: meters::skipped(),
+            in_flight: meters::in_flight(),
         })
     }
 
@@ -118,43 +125,45 @@ impl Consumer {
     /// Read until `stopping`, then finish what is under way until `deadline`. True when all of that was finished; what was
     /// waiting is left to whoever reads it next.
     pub(crate) async fn run(mut self, stopping: CancellationToken, limit: Duration) -> bool {
+        // A message borrows what it came from, and that must not be all of this.
+        let stream = Arc::clone(&self.stream);
         while !stopping.is_cancelled() {
             let full = self.tasks.len() >= IN_FLIGHT;
             tokio::select! {
                 () = stopping.cancelled() => {}
                 Some(finished) = self.tasks.join_next() => self.finish(finished),
-                received = self.stream.recv(), if !full || self.paused => {
-                    match received.map(|message| Incoming::of(&message)) {
-                        Ok(message) => self.begin(message),
-                        Err(error) => {
-                            tracing::debug!(%error, "the consumer reports a problem");
-                            sleep(PAUSE).await;
-                        }
+                received = stream.recv(), if !full || self.paused => match received {
+                    Ok(message) => self.begin(&message),
+                    Err(error) => {
+                        tracing::debug!(%error, "the consumer reports a problem");
+                        sleep(PAUSE).await;
                     }
-                }
+                },
                 () = sleep(PATIENCE), if full && !self.paused => self.pause(),
             }
             if self.paused && self.tasks.len() <= IN_FLIGHT / 2 {
                 self.resume();
             }
-            meters::in_flight(self.tasks.len());
+            self.in_flight.set(self.tasks.len() as f64);
         }
+        drop(stream);
         self.stop(Instant::now() + limit).await
     }
 
-    fn begin(&mut self, message: Incoming) {
+    fn begin(&mut self, message: &BorrowedMessage<'_>) {
         if self.paused {
             // Of a partition that was assigned since.
             self.pause();
         }
-        let Some(place) = self.stream.context().begin(message.partition, message.offset) else { return };
-        let event = Event::decode(message.value.as_deref());
-        if message.is_readable() && event.as_ref().is_ok_and(|event| event.email.is_none()) {
-            // The most frequent case of all in a busy shop, and there is nothing in it to be waited for.
-            meters::skipped();
+        let Some(place) = self.stream.context().begin(message.partition(), message.offset()) else { return };
+        let event = Event::decode(message.payload());
+        if event.as_ref().is_ok_and(|event| event.email.is_none()) {
+            // There is nothing in it to be waited for, and in a busy shop there are many.
+            self.skipped.increment(1);
             self.store(&place);
             return;
         }
+        let message = Incoming::of(message);
         let (done, finished) = oneshot::channel();
         self.begun += 1;
         let (number, key) = (self.begun, message.key.clone().unwrap_or_default());

@@ -62,6 +62,8 @@ impl DeadLetters {
         let mut settings = config.kafka.producer(&config.common.instance);
         settings
             .set("message.timeout.ms", DELIVERY_LIMIT.as_millis().to_string())
+            // What brokers take unless told otherwise: what has come in must be able to go out.
+            .set("message.max.bytes", "1048588")
             .set("queue.buffering.max.messages", "1000")
             .set("queue.buffering.max.kbytes", "4096");
         Self {

@@ -78,11 +78,7 @@ impl Delivery {
             let error = "the headers cannot be read";
             return self.give_up(message, Some(&event), Why::Undecodable, error, revoked).await;
         };
-        let Some(email) = &event.email else {
-            meters::skipped();
-            return Ok(());
-        };
-        match mail::compose(&event, email, &self.from) {
+        match mail::compose(&event, &self.from) {
             Ok(mail) => {
                 let identity = Identity { event_id: event.id, replay_id, order_id: event.order_id };
                 let letter = Letter { message, event: &event, mail, identity, by: Uuid::new_v4(), revoked };
@@ -96,7 +92,10 @@ impl Delivery {
         let mut delays = Delays::new(self.retry_delay, LONGEST_DELAY.max(self.retry_delay));
         loop {
             match self.patiently(letter.revoked, || self.claims.find(&letter.identity)).await? {
-                State::Done => return Ok(self.drop_duplicate(letter)),
+                State::Done => {
+                    self.drop_duplicate(letter);
+                    return Ok(());
+                }
                 State::Claimed { by, remaining } if by != letter.by => match remaining {
                     Some(remaining) => {
                         wait(remaining.min(LOOK_AGAIN), letter.revoked).await?;
@@ -142,7 +141,9 @@ impl Delivery {
             Err(failure) => return Ok(Attempt::Failed(failure)),
         };
         if let Err(failure) = conversation.recipient(&letter.mail.to).await {
-            self.post_office.reuse(conversation).await;
+            if failure.was_answered() {
+                self.post_office.reuse(conversation).await;
+            }
             return Ok(Attempt::Failed(failure));
         }
         match self.claims.claim(&letter.identity, letter.by).await {
@@ -151,6 +152,7 @@ impl Delivery {
             Ok(false) => return Ok(Attempt::Nothing),
             Err(error) => {
                 tracing::debug!(%error, "a mail could not be claimed");
+                drop(conversation);
                 wait(PAUSES.1, letter.revoked).await?;
                 return Ok(Attempt::Nothing);
             }
@@ -167,7 +169,7 @@ impl Delivery {
     async fn note_sent(&self, letter: &Letter<'_>) -> Result<(), Abandoned> {
         let age = (Utc::now() - letter.event.occurred_at).to_std().unwrap_or_default();
         meters::sent(letter.event.kind, age);
-        self.record(Level::Info, letter, format!("{} sent", letter.event.kind.mail()));
+        self.record(Level::Info, letter, "sent");
         let settle = || self.claims.settle(&letter.identity, Outcome::Sent);
         // As long as the lease lasts nobody else judges, whoever has the partition: until then it can still be noted.
         let never = CancellationToken::new();
@@ -179,7 +181,7 @@ impl Delivery {
 
     fn drop_duplicate(&self, letter: &Letter<'_>) {
         meters::duplicate();
-        self.record(Level::Debug, letter, format!("{} dealt with before", letter.event.kind.mail()));
+        self.record(Level::Debug, letter, "dealt with before");
     }
 
     /// A claim has run out without an outcome: whoever had it was killed, or lost PostgreSQL. False when somebody else was
@@ -208,8 +210,7 @@ impl Delivery {
             return Ok(true);
         }
         meters::retried();
-        let text = format!("{} refused for now ({}), trying again", letter.event.kind.mail(), reason.brief());
-        self.record(Level::Warn, letter, text);
+        self.record(Level::Warn, letter, &format!("refused for now ({}), trying again", reason.brief()));
         wait(delay, letter.revoked).await?;
         Ok(false)
     }
@@ -264,8 +265,9 @@ impl Delivery {
         }
     }
 
-    fn record(&self, level: Level, letter: &Letter<'_>, text: String) {
-        let text = format!("order {}: {text}", letter.event.order_id);
+    fn record(&self, level: Level, letter: &Letter<'_>, outcome: &str) {
+        let (order, mail) = (letter.event.order_id, letter.event.kind.mail());
+        let text = format!("order {order}: {mail} {outcome}");
         self.emit(level, letter.message, Some(letter.event), text);
     }
 

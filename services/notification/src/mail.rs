@@ -66,8 +66,8 @@ struct View {
 }
 
 /// Write the mail of an event to its customer's address.
-pub(crate) fn compose(event: &Event, email: &str, from: &Mailbox) -> Result<Mail, ComposeError> {
-    let to: Address = email.trim().parse()?;
+pub(crate) fn compose(event: &Event, from: &Mailbox) -> Result<Mail, ComposeError> {
+    let to: Address = event.email.as_deref().unwrap_or_default().trim().parse()?;
     let subject = match event.kind {
         Kind::Placed => format!("Your order {}", event.order_id),
         Kind::Cancelled => format!("Your order {} was cancelled", event.order_id),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
+use metrics::{Counter, Gauge, Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 
 use crate::{dead_letters::Why, event::Kind};
 
@@ -28,8 +28,9 @@ pub(crate) fn sent(kind: Kind, age: Duration) {
     histogram!("notification_mail_age_seconds").record(age);
 }
 
-pub(crate) fn skipped() {
-    counter!("notification_events_skipped_total").increment(1);
+/// Kept by whoever counts: there may be thousands in a second.
+pub(crate) fn skipped() -> Counter {
+    counter!("notification_events_skipped_total")
 }
 
 pub(crate) fn duplicate() {
@@ -44,6 +45,7 @@ pub(crate) fn dead_letter(why: Why) {
     counter!("notification_dead_letters_total", "reason" => why.as_str()).increment(1);
 }
 
-pub(crate) fn in_flight(number: usize) {
-    gauge!("notification_events_in_flight").set(number as f64);
+/// Kept, like that of skipped events.
+pub(crate) fn in_flight() -> Gauge {
+    gauge!("notification_events_in_flight")
 }

@@ -12,6 +12,7 @@ use rdkafka::{
     config::RDKafkaLogLevel,
     consumer::{BaseConsumer, ConsumerContext, Rebalance},
     error::KafkaError,
+    topic_partition_list::TopicPartitionListElem,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -65,7 +66,8 @@ impl Partitions {
         let found = partition.begun.binary_search_by_key(&place.offset, |(offset, _)| *offset).ok()?;
         partition.begun[found].1 = true;
         let mut done = None;
-        while let Some((offset, _)) = partition.begun.pop_front_if(|(_, finished)| *finished) {
+        while let Some(&(offset, true)) = partition.begun.front() {
+            partition.begun.pop_front();
             done = Some(offset + 1);
         }
         done.map(|next| (place.partition, next))
@@ -121,7 +123,7 @@ impl ClientContext for Partitions {
 }
 
 fn numbers(partitions: &TopicPartitionList) -> impl Iterator<Item = i32> {
-    let numbers: Vec<i32> = partitions.elements().iter().map(|element| element.partition()).collect();
+    let numbers: Vec<i32> = partitions.elements().iter().map(TopicPartitionListElem::partition).collect();
     tracing::debug!(?numbers, "the group divides the partitions anew");
     numbers.into_iter()
 }

@@ -89,7 +89,7 @@ impl PostOffice {
         self.keep(conversation);
     }
 
-    /// The server did not take the mail that was begun; it may take another one.
+    /// The server has refused the mail that was begun; it may take another one.
     pub(crate) async fn reuse(&self, mut conversation: Conversation) {
         if conversation.reset().await.is_ok() {
             self.keep(conversation);

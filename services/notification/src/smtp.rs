@@ -13,6 +13,7 @@ use lettre::{
         client::{AsyncSmtpConnection, CertificateStore, TlsParameters},
         commands::{Data, Mail as MailFrom, Rcpt, Rset},
         extension::{ClientId, Extension, MailBodyParameter, MailParameter},
+        response::Severity,
     },
 };
 use tokio::time::timeout;
@@ -42,6 +43,15 @@ pub(crate) enum Failure {
     Permanent(Reason),
     /// It was handed over, and no answer came: it may have been sent.
     Unknown(Reason),
+}
+
+impl Failure {
+    /// Whether the server said so. If not, an answer may still be on its way, and would be taken for one to the next command:
+    /// the conversation must not go on.
+    pub(crate) fn was_answered(&self) -> bool {
+        let (Self::Server(reason) | Self::Temporary(reason) | Self::Permanent(reason) | Self::Unknown(reason)) = self;
+        reason.code.is_some()
+    }
 }
 
 /// What the server said, or what happened to the connection.
@@ -173,10 +183,10 @@ impl Conversation {
             complete = part.is_none();
             part
         });
-        let limit = self.step * (1 + ANSWER_STEPS);
+        let limit = Server::text_limit(self.step);
         let answered = within(limit, "the mail", self.connection.message_iter(parts)).await;
         match answered {
-            Ok(response) if response.code().severity == POSITIVE => Ok(()),
+            Ok(response) if response.code().severity == Severity::PositiveCompletion => Ok(()),
             Ok(response) => Err(Failure::Unknown(Reason::here(format!("the mail was answered {}", response.code())))),
             Err(reason) if reason.code.is_some() => Err(refused_text(reason)),
             Err(reason) if complete => Err(Failure::Unknown(reason)),
@@ -195,9 +205,6 @@ impl Conversation {
         let _ = timeout(self.step, self.connection.quit()).await;
     }
 }
-
-const POSITIVE: lettre::transport::smtp::response::Severity =
-    lettre::transport::smtp::response::Severity::PositiveCompletion;
 
 /// What a refusal before the text means.
 fn refused(reason: Reason) -> Failure {

@@ -11,9 +11,15 @@ async fn each_process_keeps_one_connection_to_each_service() {
         assert_eq!(Reply::to(visitor.request(Method::GET, "/products")).await.status, 200);
         assert_eq!(Reply::to(customer.request(Method::GET, "/orders")).await.status, 200);
     }
-    for (process, service) in
-        [("api-1", "db"), ("api-2", "db"), ("api-1", "logging"), ("api-2", "logging"), ("db", "logging")]
-    {
+    let channels = [
+        ("api-1", "db"),
+        ("api-2", "db"),
+        ("api-1", "logging"),
+        ("api-2", "logging"),
+        ("db", "logging"),
+        ("notification", "logging"),
+    ];
+    for (process, service) in channels {
         let pid = stack.pids(process)[0];
         assert_eq!(connections(pid, stack.address(service)), 1, "{process} to {service}");
     }

@@ -1,10 +1,9 @@
-//! What customers are told by mail, through NGINX, the database, Kafka and a real mail server. That every event has one
-//! mail whatever is killed when is shown elsewhere: in `tests/tests/events`.
+//! What customers are told by mail, through NGINX, the database, Kafka and a real mail server.
 
 use std::time::Duration;
 
 use mail_catcher::Mail;
-use stack::Options;
+use stack::{Options, Signal};
 use system_tests::{Customer, Staff, Visitor, fresh, mailbox, metrics, ops, own_store, store, until};
 
 use crate::orders::order;
@@ -94,11 +93,33 @@ async fn a_mail_waits_for_the_mail_server_and_the_order_does_not() {
     let mails = mailbox(&stack).wait_for(&email, 2, SOON).await.expect("both mails");
     stack.wait_ready("notification", SOON).expect("it has found the mail server");
     mails.iter().for_each(|mail| says(mail, &[&product.name, "10.00"]));
-    assert_eq!(mails.iter().filter(|mail| mail.subject().contains("cancelled")).count(), 1);
+    let cancellations: Vec<bool> = mails.iter().map(|mail| mail.subject().contains("cancelled")).collect();
+    assert_eq!(cancellations, [false, true], "the events of one order in turn");
     assert_eq!(stack.pids("notification"), before, "nothing was restarted");
 
     // What is sent afterwards comes after them, and nothing came twice.
     customer.api().place_order(None, &order(&[(product.id, 1)])).await.expect("placed");
     let mails = mailbox(&stack).wait_for(&email, 3, SOON).await.expect("the third mail");
     assert_eq!(mails.len(), 3);
+}
+
+#[tokio::test]
+async fn orders_wait_for_no_notification_service_which_catches_up() {
+    let parts = ["postgres", "kafka", "mail", "db", "notification", "api-1", "nginx"];
+    let stack = own_store(Options::only(parts));
+    let (staff, email) = (Staff::of(&stack), address());
+    let customer = Customer::with_email(Visitor::of(&stack), &email).await;
+    let product = staff.product("5.00", 9).await;
+    customer.api().place_order(None, &order(&[(product.id, 1)])).await.expect("placed");
+    mailbox(&stack).wait_for(&email, 1, SOON).await.expect("the mail of the first order");
+
+    stack.kill("notification", Signal::SIGKILL).expect("it runs");
+    stack.wait_exit("notification", SOON).expect("it is gone");
+    for _ in 0..3 {
+        customer.api().place_order(None, &order(&[(product.id, 1)])).await.expect("placed");
+    }
+    assert_eq!(mailbox(&stack).mails_for(&email).expect("read").len(), 1);
+    stack.start_part("notification").expect("it comes back");
+    let mails = mailbox(&stack).wait_for(&email, 4, SOON).await.expect("the mails of the others");
+    assert_eq!(mails.len(), 4);
 }

@@ -50,7 +50,7 @@ async fn every_bad_variable_is_named_at_once_and_never_its_value() {
     }
     for (service, required) in [
         ("logging", &["KAFKA_BOOTSTRAP_SERVERS"][..]),
-        ("db", &["DATABASE_URL"]),
+        ("db", &["DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"]),
         ("notification", &["KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL", "SMTP_URL", "MAIL_FROM"]),
     ] {
         let output = refused(service, &[]).await;

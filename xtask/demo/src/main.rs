@@ -92,14 +92,9 @@ async fn walk(url: &str, mailbox: Option<&Mailbox>) -> anyhow::Result<()> {
 
     step("Cancel");
     let cancelled = done(customer.cancel_order(&placed.id).await)?;
-    println!(
-        "  order {} is {}, {} units of {} left",
-        cancelled.id,
-        cancelled.status,
-        stock(&visitor, product).await?,
-        product.name
-    );
+    println!("  order {} is {}", cancelled.id, cancelled.status);
     show_mail(mailbox, &email, 2).await?;
+    println!("  {} units of {} left", stock(&visitor, product).await?, product.name);
 
     step("Leave");
     done(customer.deactivate_me().await)?;

@@ -1,5 +1,6 @@
 //! The catcher as a process: `cargo xtask up` runs it where no other mail server is given.
 
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -51,7 +52,7 @@ struct Arguments {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> anyhow::Result<()> {
     let settings = Arguments::parse().settings()?;
-    tracing_subscriber::fmt().with_target(false).init();
+    tracing_subscriber::fmt().with_target(false).with_ansi(std::io::stdout().is_terminal()).init();
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let catcher = Catcher::start(settings).await?;
     tracing::info!("listening on {}, mails go to {}", catcher.address(), catcher.mailbox().directory().display());

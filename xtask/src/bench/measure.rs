@@ -193,9 +193,8 @@ pub fn overload(shop: &Shop<'_>, plan: &Plan) -> anyhow::Result<Vec<Row>> {
 pub fn memory(memory: &Memory) -> Row {
     let megabytes = |bytes: u64| format!("{:.1} MB", bytes as f64 / 1e6);
     let each = memory.by_instance.iter().map(|(instance, bytes)| format!("{instance} {}", megabytes(*bytes)));
-    let without = memory.without().map(|missing| format!(" without {missing}")).unwrap_or_default();
     Row {
-        measured: format!("memory of the services at rest{without}"),
+        measured: "memory of the services at rest".to_owned(),
         store: megabytes(memory.total()),
         baseline: each.collect::<Vec<_>>().join(", "),
         result: String::new(),

@@ -64,12 +64,6 @@ impl Memory {
     pub fn total(&self) -> u64 {
         self.by_instance.iter().map(|(_, bytes)| bytes).sum()
     }
-
-    /// Services that this store does not have yet.
-    pub fn without(&self) -> Option<&'static str> {
-        let there = self.by_instance.iter().any(|(instance, _)| instance.starts_with("notification"));
-        (!there).then_some("notification")
-    }
 }
 
 impl<'a> Shop<'a> {

@@ -13,7 +13,7 @@ use crate::binaries::Profile;
 use crate::blueprint::{Blueprint, PARTS, Wanted};
 use crate::engine::{self, Provided};
 use crate::error::Doing as _;
-use crate::kafka::Choice;
+use crate::kafka::{Broker, Choice};
 use crate::launch::Process;
 use crate::logs::Followed;
 use crate::part::{Part, Run};
@@ -210,6 +210,18 @@ impl Development {
         let places = Places::development()?;
         let catches = records::alive(&places)?.contains_key("mail");
         Ok(catches.then(|| mail::directory(&places)))
+    }
+
+    /// Where the Kafka listens that was started here, for clients; none when none runs.
+    ///
+    /// # Errors
+    ///
+    /// When the notes about running parts cannot be read.
+    pub fn kafka() -> Result<Option<String>> {
+        let places = Places::development()?;
+        let running = records::alive(&places)?;
+        let broker = running.get("kafka").map(|record| Broker::running(&record.what));
+        broker.map(|broker| broker.bootstrap(&Ports::fixed(), &places)).transpose()
     }
 
     /// The names of the parts that run now.

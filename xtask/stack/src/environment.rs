@@ -28,6 +28,7 @@ pub(crate) fn of(
     match package {
         "db" => {
             set("DB_LISTEN", address.to_string());
+            set("KAFKA_ORDER_TOPIC", ORDER_TOPIC.into());
         }
         "logging" => {
             set("LOGGING_LISTEN", address.to_string());
