@@ -31,7 +31,7 @@ const STORE_TOOLS: [Tool; 3] = [Tool::BuildTools, Tool::Postgres, Tool::Nginx];
   cargo xtask test --fast    drift, formatting, clippy and unit tests only
   cargo xtask test --faults  the fault suite only: load while parts are killed, stopped and starved, for about five minutes
   cargo xtask test --faults --seed 4 --rounds 1    the round with this seed again
-  cargo xtask test --events  the event suite only: relay, notification and logging killed, Kafka away, for about half an hour
+  cargo xtask test --events  the event suite only: relay, notification and logging killed, Kafka away, for about 25 minutes
   cargo xtask test --slow    the slow part as well: the generator against whole collections of documents, Kafka over TLS, the benchmarks, fuzzing")]
 pub struct Test {
     /// Leave out deploy/ and the system tests
