@@ -161,5 +161,5 @@ fn clarify(received: Status) -> Status {
 }
 
 fn is_of_connecting(status: &Status) -> bool {
-    std::iter::successors(status.source(), |&error| error.source()).any(|error| error.is::<ConnectError>())
+    std::iter::successors(status.source(), |&error| error.source()).any(<dyn Error>::is::<ConnectError>)
 }
