@@ -142,10 +142,10 @@ mod tests {
 
     /// What the feed gives now: `None` when it waits, `Some(None)` when it has ended.
     fn poll(feed: &mut Feed) -> Option<Option<String>> {
-        feed.next().now_or_never().map(|next| next.map(message))
+        feed.next().now_or_never().map(|next| next.as_ref().map(message))
     }
 
-    fn message(encoded: Encoded) -> String {
+    fn message(encoded: &Encoded) -> String {
         let decoded = LogMessage::decode(&*encoded.encode_to_vec()).expect("a message");
         assert_eq!(decoded.service_name, "test-1");
         decoded.message
@@ -160,7 +160,7 @@ mod tests {
         assert_eq!(poll(&mut feed), None, "others may come");
         queue.emit(Record::new(Level::Info, "b"));
         let began = tokio::time::Instant::now();
-        assert_eq!(feed.next().await.map(message), Some("a".to_owned()));
+        assert_eq!(feed.next().await.as_ref().map(message), Some("a".to_owned()));
         assert_eq!(poll(&mut feed), Some(Some("b".to_owned())));
         assert_eq!(began.elapsed().as_millis() / 20, 1);
         assert_eq!(poll(&mut feed), None);
