@@ -40,8 +40,7 @@ impl Config {
     ///
     /// Every variable that cannot be used.
     pub fn from_reader(mut reader: Reader) -> Result<Self, ConfigError> {
-        let mut common = Common::from_reader(&mut reader, "logging", ([127, 0, 0, 1], 9102).into());
-        common.logging_endpoint = None;
+        let common = Common::from_reader(&mut reader, "logging", ([127, 0, 0, 1], 9102).into());
         let listen = reader.or("LOGGING_LISTEN", ([127, 0, 0, 1], 50052).into(), "an address such as 127.0.0.1:50052");
         let kafka = Kafka::from_reader(&mut reader);
         let topic = Topic::from_reader(&mut reader, "KAFKA_LOG_TOPIC", "api-logs");
@@ -67,8 +66,7 @@ mod tests {
     #[test]
     fn only_the_brokers_are_required() {
         assert_eq!(read(&[]).unwrap_err(), ["KAFKA_BOOTSTRAP_SERVERS"]);
-        let values = [("KAFKA_BOOTSTRAP_SERVERS", "a:9092, b:9092"), ("LOGGING_ENDPOINT", "http://127.0.0.1:50052")];
-        let config = read(&values).unwrap();
+        let config = read(&[("KAFKA_BOOTSTRAP_SERVERS", "a:9092, b:9092")]).unwrap();
         assert_eq!(config.listen.to_string(), "127.0.0.1:50052");
         assert_eq!(config.common.ops_listen.to_string(), "127.0.0.1:9102");
         assert_eq!((config.common.instance.as_str(), config.topic.as_str()), ("logging", "api-logs"));
