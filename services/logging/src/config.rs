@@ -11,8 +11,7 @@ use kit::{
 /// The configuration of the logging service.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// What all services share. Its `logging_endpoint` is always `None`: the records of the logging service itself stay
-    /// on standard error, or each of them would cause another.
+    /// What all services share. Its `logging_endpoint` is this service's own address, if it is to publish its own records.
     pub common: Common,
     /// `LOGGING_LISTEN`: where gRPC is served; 127.0.0.1:50052 by default, port 0 takes a free one.
     pub listen: SocketAddr,
