@@ -91,10 +91,12 @@ pub struct Plan {
     pub baseline_seconds: u32,
     /// How long each load runs while the one that saturates is looked for.
     pub search_seconds: u32,
+    /// How long orders are placed before anything is measured, while Kafka's Java machine compiles what they need.
+    pub warm_up_seconds: u32,
 }
 
-const COMPLETE: Plan = Plan { rounds: 5, seconds: 3, baseline_seconds: 2, search_seconds: 2 };
-const QUICK: Plan = Plan { rounds: 2, seconds: 2, baseline_seconds: 1, search_seconds: 1 };
+const COMPLETE: Plan = Plan { rounds: 5, seconds: 3, baseline_seconds: 2, search_seconds: 2, warm_up_seconds: 10 };
+const QUICK: Plan = Plan { rounds: 2, seconds: 2, baseline_seconds: 1, search_seconds: 1, warm_up_seconds: 3 };
 
 pub fn run(command: &Bench) -> anyhow::Result<ExitCode> {
     let cancel = Cancel::default();
@@ -154,6 +156,9 @@ fn measure_all(
     bare_hyper: &std::path::Path,
     findings: &mut Findings,
 ) -> anyhow::Result<()> {
+    if [Part::Hot, Part::Thousand, Part::Reads].into_iter().any(wanted) {
+        shop.order(Products::Hot, measure::CLIENTS, plan.warm_up_seconds).context("failed to warm up")?;
+    }
     if wanted(Part::Hot) || wanted(Part::Thousand) {
         let pgbench = Pgbench::prepare(&shop.stack, shop.cancel)?;
         let parts = [
