@@ -63,6 +63,8 @@ async fn a_mail_whose_sender_was_killed_before_the_answer_is_not_sent_again() {
         let replay = Uuid::new_v4().to_string();
         ground.publish_with(&order.placed(), &[("replay-id", &replay)]).await;
         ground.mails_to(&order, mails + 1).await;
+        // The next sender is killed too, and must not be before it has noted this.
+        ground.caught_up().await;
     }
 }
 
