@@ -5,6 +5,7 @@ use std::{
     fmt::Write,
     mem,
     sync::{Mutex, MutexGuard, PoisonError},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -24,8 +25,9 @@ use super::{Destination, event::Change, outbox::Names};
 const DELIVERY_LIMIT: Duration = Duration::from_secs(10);
 /// For every message of a batch to have been delivered or given up. A producer that needs longer is of no use any more.
 const LIMIT: Duration = Duration::from_secs(15);
-/// Between two looks whether it is to be abandoned.
-const LOOK: Duration = Duration::from_millis(100);
+/// Between two looks at what has come, and whether it is to be abandoned. Polling with a limit would not do: it lasts until the
+/// limit whatever comes, and spends the last millisecond of it asking without a pause.
+const LOOK: Duration = Duration::from_millis(2);
 
 /// How messages are produced. A batch and its overhead fit into the queue; nothing else is ever in it.
 pub fn settings(kafka: &Kafka, client_id: &str) -> ClientConfig {
@@ -83,8 +85,15 @@ impl Publisher {
         }
         let Some(producer) = &self.producer else { return Outcome::default() };
         let deadline = Instant::now() + LIMIT;
-        while producer.context().settled() < sent && Instant::now() < deadline && !abandoned.is_cancelled() {
-            producer.poll(LOOK);
+        let mut settled = 0;
+        while settled < sent && Instant::now() < deadline && !abandoned.is_cancelled() {
+            // Takes one thing of what has come, such as the acknowledgements of one request; there may be more behind it.
+            producer.poll(Duration::ZERO);
+            let now = producer.context().settled();
+            if now == settled {
+                thread::sleep(LOOK);
+            }
+            settled = now;
         }
         let settled = mem::take(&mut *producer.context().lock());
         let late = settled.count < sent;
