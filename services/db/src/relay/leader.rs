@@ -128,7 +128,7 @@ impl Leader {
             if changes.len() < BATCH {
                 meters::depth(changes.len() as f64);
             } else {
-                self.count().await?;
+                self.count().await;
             }
         }
         Ok(changes)
@@ -174,7 +174,8 @@ impl Leader {
         Ok((changes, outcome))
     }
 
-    /// Keep an eye on the backlog while something takes long.
+    /// Keep an eye on the backlog, and the session in use, while something takes long: a session without a word for longer is
+    /// taken for one that stands still.
     async fn counting<T>(&mut self, work: impl Future<Output = T>) -> T {
         let mut work = pin!(work);
         let mut ticks = interval(POLL);
@@ -185,20 +186,24 @@ impl Leader {
                 done = &mut work => return done,
                 _ = ticks.tick() => {
                     meters::age(self.oldest);
-                    // A connection that is lost is noticed by whoever needs it next.
-                    let _lost = self.count().await;
+                    self.outbox.touch().await;
+                    self.count().await;
                 }
             }
         }
     }
 
-    async fn count(&mut self) -> Result<(), Fault> {
+    /// An outbox that is too long to be counted in time must be told all the same. A connection that is lost is noticed by
+    /// whoever needs it next.
+    async fn count(&mut self) {
         if self.counted.elapsed() < self.counting * COUNTING {
-            return Ok(());
+            return;
         }
         let began = Instant::now();
-        meters::depth(self.outbox.depth().await? as f64);
+        match self.outbox.depth().await {
+            Ok(depth) => meters::depth(depth as f64),
+            Err(fault) => tracing::debug!(cause = %fault, "the outbox could not be counted"),
+        }
         (self.counted, self.counting) = (Instant::now(), began.elapsed());
-        Ok(())
     }
 }

@@ -104,6 +104,13 @@ impl Outbox {
         column(&row, "depth")
     }
 
+    /// Let the server see that somebody is there.
+    pub async fn touch(&self) {
+        let query = &queries::PROBE;
+        // A connection that is lost is noticed by whoever needs it next.
+        let _lost = within(query, self.client.simple_query(query.sql)).await;
+    }
+
     async fn rows(
         &self,
         query: &Query,
