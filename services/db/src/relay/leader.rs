@@ -85,6 +85,15 @@ impl Leader {
 
     /// Until the connection is lost, or the relay is to finish.
     pub async fn work(mut self) -> Result<(), Fault> {
+        let worked = self.rounds().await;
+        if let Some(publisher) = self.publisher.take() {
+            // The end of a producer waits for its threads.
+            let _ends_by_itself = spawn_blocking(move || drop(publisher));
+        }
+        worked
+    }
+
+    async fn rounds(&mut self) -> Result<(), Fault> {
         let finish = self.stopping.finish.clone();
         while !finish.is_cancelled() {
             let began = Instant::now();
