@@ -2,6 +2,7 @@
 //! are handed over at the same time. While it cannot be used, nobody tries but the watch in here.
 
 use std::{
+    mem,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -98,9 +99,7 @@ impl PostOffice {
 
     /// The server cannot be used. Nobody is let in until it can be again.
     pub(crate) fn close(&self, reason: &Reason) {
-        let closed = self.usable.send_if_modified(|usable| std::mem::replace(usable, false));
-        self.condition.set(false);
-        if closed {
+        if self.set_usable(false) {
             tracing::warn!(%reason, "the mail server cannot be used, mails wait");
             self.idle().clear();
         }
@@ -131,7 +130,6 @@ impl PostOffice {
                     break;
                 }
                 Err(reason) => {
-                    self.condition.set(false);
                     if told.is_none_or(|told| told.elapsed() > SILENCE) {
                         told = Some(Instant::now());
                         let seconds = began.elapsed().as_secs();
@@ -142,8 +140,15 @@ impl PostOffice {
             }
         }
         tracing::info!(seconds = began.elapsed().as_secs_f32(), "the mail server can be used");
-        self.condition.set(true);
-        self.usable.send_replace(true);
+        self.set_usable(true);
+    }
+
+    /// With the condition, so that the two never differ, whoever finds what at the same moment. False when it was so already.
+    fn set_usable(&self, now: bool) -> bool {
+        self.usable.send_if_modified(|usable| {
+            self.condition.set(now);
+            mem::replace(usable, now) != now
+        })
     }
 
     /// Until somebody, or the watch itself, finds that it is usable no more.
