@@ -21,6 +21,8 @@ const CONNECTIONS: usize = 2;
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 /// For one statement. PostgreSQL's own limits come first, unless it does not answer at all.
 const LIMIT: Duration = Duration::from_secs(10);
+/// As `forget_mails.sql` has it.
+const FORGOTTEN_AT_ONCE: u64 = 1000;
 const SESSION: &str =
     "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=10s -c jit=off";
 
@@ -119,13 +121,16 @@ impl Claims {
     /// claim it again, as long as it is certain that it was not sent.
     pub(crate) async fn claim(&self, mail: &Identity, by: Uuid) -> Result<bool, ClaimsError> {
         let Identity { event_id, replay_id, order_id } = mail;
-        self.changed(&queries::CLAIM_MAIL, &[event_id, replay_id, order_id, &by, &milliseconds(self.lease)]).await
+        let lease = milliseconds(self.lease);
+        let changed = self.changed(&queries::CLAIM_MAIL, &[event_id, replay_id, order_id, &by, &lease]).await?;
+        Ok(changed > 0)
     }
 
     /// Take over a claim that has run out, to judge it. False when somebody else was first.
     pub(crate) async fn take_over(&self, mail: &Identity, by: Uuid) -> Result<bool, ClaimsError> {
         let lease = milliseconds(self.lease);
-        self.changed(&queries::TAKE_OVER_MAIL, &[&mail.event_id, &mail.replay_id, &by, &lease]).await
+        let changed = self.changed(&queries::TAKE_OVER_MAIL, &[&mail.event_id, &mail.replay_id, &by, &lease]).await?;
+        Ok(changed > 0)
     }
 
     /// It was not sent, and will be tried again. Says how long ago it was refused for the first time; nothing when somebody
@@ -151,9 +156,10 @@ impl Claims {
         self.changed(&queries::SETTLE_MAIL, &[event_id, replay_id, order_id, &state]).await.map(drop)
     }
 
-    /// Forget mails that nothing has happened to for `window`. True when there may be more of them.
+    /// Forget mails that nothing has happened to for `window`. True when there are more of them than are forgotten at once.
     pub(crate) async fn forget(&self, window: Duration) -> Result<bool, ClaimsError> {
-        self.changed(&queries::FORGET_MAILS, &[&milliseconds(window)]).await
+        let forgotten = self.changed(&queries::FORGET_MAILS, &[&milliseconds(window)]).await?;
+        Ok(forgotten >= FORGOTTEN_AT_ONCE)
     }
 
     /// Whether PostgreSQL answers.
@@ -166,10 +172,11 @@ impl Claims {
         self.pool.close();
     }
 
-    async fn changed(&self, query: &'static Query, values: &[&(dyn ToSql + Sync)]) -> Result<bool, ClaimsError> {
+    /// How many rows the statement has changed.
+    async fn changed(&self, query: &'static Query, values: &[&(dyn ToSql + Sync)]) -> Result<u64, ClaimsError> {
         self.run(query, async |client| {
             let statement = client.prepare_cached(query.sql).await?;
-            client.execute(&statement, values).await.map(|rows| rows > 0)
+            client.execute(&statement, values).await
         })
         .await
     }
