@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kit::readiness::Condition;
+use kit::{outage::Outage, readiness::Condition};
 use tokio::time::{sleep, timeout};
 use tokio_postgres::{Client, Connection, NoTls, Socket, tls::NoTlsStream};
 use tokio_util::task::AbortOnDropHandle;
@@ -15,7 +15,6 @@ use crate::{
     database::{Database, with_options},
     fault::{Fault, Kind},
     migrations::{self, MigrationError},
-    outage::Outage,
     queries,
 };
 

@@ -14,7 +14,6 @@ mod keeper;
 mod migrations;
 mod news;
 mod orders;
-mod outage;
 mod page;
 pub mod queries;
 mod relay;

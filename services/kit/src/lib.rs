@@ -10,6 +10,7 @@ pub mod kafka;
 pub mod limits;
 pub mod logs;
 pub mod ops;
+pub mod outage;
 pub mod readiness;
 pub mod serve;
 pub mod service;

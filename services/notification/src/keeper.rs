@@ -1,12 +1,9 @@
 //! Looks after the table of mails: waits for PostgreSQL, brings the schema up to date, tells readiness whether the database
 //! answers, and forgets old mails.
 
-use std::{
-    error::Error,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
-use kit::readiness::Condition;
+use kit::{outage::Outage, readiness::Condition};
 use tokio::time::{sleep, timeout};
 use tokio_postgres::NoTls;
 use tokio_util::task::AbortOnDropHandle;
@@ -47,23 +44,28 @@ enum Interruption {
 pub(crate) async fn keep(server: tokio_postgres::Config, claims: Claims, window: Duration, condition: Condition) {
     let server = with_options(&server, SESSION);
     let mut migrated = false;
-    let mut away = false;
+    let mut outage: Option<Outage> = None;
     let mut forgotten = Instant::now();
     loop {
         let seen = look(&server, &claims, &mut migrated).await;
         condition.set(seen.is_ok());
         match seen {
-            Ok(()) => away = false,
-            Err(interruption) if !std::mem::replace(&mut away, true) => {
-                tracing::warn!(cause = causes(&interruption), "{interruption}, trying again");
+            Ok(()) => {
+                if let Some(outage) = outage.take() {
+                    outage.end("the table of mails can be used again");
+                }
+                if forgotten.elapsed() > FORGET {
+                    forgotten = Instant::now();
+                    while matches!(claims.forget(window).await, Ok(true)) {}
+                }
+                sleep(CHECK.0).await;
             }
-            Err(interruption) => tracing::debug!(cause = causes(&interruption), "{interruption}"),
+            Err(interruption) => {
+                let outage = outage.get_or_insert_with(Outage::begin);
+                outage.log("the table of mails cannot be used, trying again", &interruption);
+                sleep(CHECK.1).await;
+            }
         }
-        if !away && forgotten.elapsed() > FORGET {
-            forgotten = Instant::now();
-            while matches!(claims.forget(window).await, Ok(true)) {}
-        }
-        sleep(if away { CHECK.1 } else { CHECK.0 }).await;
     }
 }
 
@@ -90,10 +92,4 @@ async fn migrate(server: &tokio_postgres::Config) -> Result<(), Interruption> {
     }
     client.query(queries::UNLOCK_MIGRATIONS.sql, &[&LOCK]).await?;
     Ok(())
-}
-
-/// What is behind an error, in one line.
-fn causes(error: &(dyn Error + 'static)) -> String {
-    let causes = std::iter::successors(error.source(), |&error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

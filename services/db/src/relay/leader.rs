@@ -10,6 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use kit::outage::Outage;
 use tokio::{
     task::spawn_blocking,
     time::{MissedTickBehavior, interval, sleep, sleep_until},
@@ -22,10 +23,7 @@ use super::{
     outbox::Outbox,
     publisher::{Outcome, Publisher},
 };
-use crate::{
-    fault::{Fault, Kind},
-    outage::Outage,
-};
+use crate::fault::{Fault, Kind};
 
 /// Most changes that are read and told at once.
 const BATCH: usize = 500;

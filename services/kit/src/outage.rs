@@ -9,12 +9,15 @@ use std::{
 /// Between lines about an outage that goes on.
 const SILENCE: Duration = Duration::from_secs(15);
 
+/// One such time. Made when it is noticed, ended when it is over.
+#[derive(Debug)]
 pub struct Outage {
     began: Instant,
     logged: Option<Instant>,
 }
 
 impl Outage {
+    /// It begins now.
     pub fn begin() -> Self {
         Self { began: Instant::now(), logged: None }
     }
@@ -28,6 +31,7 @@ impl Outage {
         tracing::warn!(seconds = self.began.elapsed().as_secs(), cause = chain(cause), "{what}");
     }
 
+    /// Say that it is over, and how long it was.
     pub fn end(self, what: &str) {
         tracing::info!(seconds = self.began.elapsed().as_secs_f32(), "{what}");
     }
