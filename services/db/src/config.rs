@@ -1,6 +1,6 @@
 //! The configuration of this service, read from the environment once at the start.
 
-use std::{net::SocketAddr, ops::RangeInclusive, time::Duration};
+use std::{net::SocketAddr, time::Duration};
 
 use kit::{
     config::{ConfigError, Reader, Secret},
@@ -60,11 +60,11 @@ impl Config {
         let common = Common::from_reader(&mut reader, "db", OPS_LISTEN.into());
         let listen = reader.or("DB_LISTEN", LISTEN.into(), "an address such as 127.0.0.1:50051");
         let database = database(&mut reader);
-        let pool_size = within(&mut reader, "DB_POOL_SIZE", POOL_SIZE, "a number of connections", 1..=LARGEST_POOL);
+        let pool_size = reader.within("DB_POOL_SIZE", POOL_SIZE, "a number of connections", 1..=LARGEST_POOL);
         let orders = Limits {
-            waiting: within(&mut reader, "DB_ORDER_QUEUE", 2_000, "a number of orders", 1..=1_000_000),
+            waiting: reader.within("DB_ORDER_QUEUE", 2_000, "a number of orders", 1..=1_000_000),
             age: reader.duration_or("DB_ORDER_WAIT", ORDER_WAIT),
-            batch: within(&mut reader, "DB_ORDER_BATCH", 512, "a number of orders", 1..=10_000),
+            batch: reader.within("DB_ORDER_BATCH", 512, "a number of orders", 1..=10_000),
         };
         let kafka = Kafka::from_reader(&mut reader);
         let order_topic = Topic::from_reader(&mut reader, "KAFKA_ORDER_TOPIC", "order-events");
@@ -74,14 +74,6 @@ impl Config {
         });
         reader.finish(config)
     }
-}
-
-fn within(reader: &mut Reader, name: &str, default: usize, what: &str, range: RangeInclusive<usize>) -> usize {
-    let number = reader.or(name, default, what);
-    if !range.contains(&number) {
-        reader.refuse(name, format!("must be from {} to {}", range.start(), range.end()));
-    }
-    number
 }
 
 fn database(reader: &mut Reader) -> Option<tokio_postgres::Config> {

@@ -1,7 +1,7 @@
 //! Typed reading of the environment. Every problem is gathered and reported at once, by the variable's name and never
 //! with its value, because a value may be a secret that was put into the wrong variable.
 
-use std::{collections::HashMap, convert::Infallible, env, fmt, str::FromStr, time::Duration};
+use std::{collections::HashMap, convert::Infallible, env, fmt, ops::RangeInclusive, str::FromStr, time::Duration};
 
 /// The longest duration that a variable may ask for.
 const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
@@ -71,6 +71,15 @@ impl Reader {
     /// A variable with a default for its absence.
     pub fn or<T: FromStr>(&mut self, name: &str, default: T, what: &str) -> T {
         self.optional(name, what).unwrap_or(default)
+    }
+
+    /// A number with a default for its absence; one that is out of range is remembered as a problem.
+    pub fn within(&mut self, name: &str, default: usize, what: &str, range: RangeInclusive<usize>) -> usize {
+        let number = self.or(name, default, what);
+        if !range.contains(&number) {
+            self.refuse(name, format!("must be from {} to {}", range.start(), range.end()));
+        }
+        number
     }
 
     /// A duration such as `500ms`, `5s`, `2m` or `12h`: more than zero, at most 366 days.

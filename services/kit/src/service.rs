@@ -43,10 +43,7 @@ impl Common {
         if instance.chars().count() > logs::MAX_SERVICE_NAME || instance.chars().any(char::is_control) {
             reader.refuse("INSTANCE", "must be a name of up to 100 characters");
         }
-        let log_queue = reader.or("LOG_QUEUE", settings.capacity, "a number of records");
-        if !(1..=1_000_000).contains(&log_queue) {
-            reader.refuse("LOG_QUEUE", "must be from 1 to 1000000");
-        }
+        let log_queue = reader.within("LOG_QUEUE", settings.capacity, "a number of records", 1..=1_000_000);
         Self {
             instance,
             ops_listen: reader.or("OPS_LISTEN", default_ops_listen, "an address such as 127.0.0.1:9101"),

@@ -2,7 +2,7 @@
 
 mod smtp;
 
-use std::{ops::RangeInclusive, time::Duration};
+use std::time::Duration;
 
 use kit::{
     config::{ConfigError, Reader, Secret},
@@ -67,7 +67,7 @@ impl Config {
         let group = reader.or("KAFKA_GROUP", "notification".to_owned(), "the name of a consumer group");
         let database = database(&mut reader);
         let smtp = Smtp::from_reader(&mut reader);
-        let workers = within(&mut reader, "MAIL_WORKERS", 8, "a number of mails", 1..=64);
+        let workers = reader.within("MAIL_WORKERS", 8, "a number of mails", 1..=64);
         let retry_delay = reader.duration_or("MAIL_RETRY_DELAY", Duration::from_secs(2));
         let retry_limit = reader.duration_or("MAIL_RETRY_LIMIT", Duration::from_secs(60 * 60));
         let duplicate_window = reader.duration_or("MAIL_DUPLICATE_WINDOW", 7 * DAY);
@@ -93,14 +93,6 @@ impl Config {
         })();
         reader.finish(config)
     }
-}
-
-fn within(reader: &mut Reader, name: &str, default: usize, what: &str, range: RangeInclusive<usize>) -> usize {
-    let number = reader.or(name, default, what);
-    if !range.contains(&number) {
-        reader.refuse(name, format!("must be from {} to {}", range.start(), range.end()));
-    }
-    number
 }
 
 fn database(reader: &mut Reader) -> Option<tokio_postgres::Config> {
