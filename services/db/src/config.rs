@@ -3,11 +3,11 @@
 use std::{net::SocketAddr, time::Duration};
 
 use kit::{
-    config::{ConfigError, Reader, Secret},
+    config::{ConfigError, Reader},
     kafka::{Kafka, Topic},
+    postgres,
     service::Common,
 };
-use tokio_postgres::config::SslMode;
 
 use crate::orders::Limits;
 
@@ -59,7 +59,7 @@ impl Config {
     pub fn read(mut reader: Reader) -> Result<Self, ConfigError> {
         let common = Common::from_reader(&mut reader, "db", OPS_LISTEN.into());
         let listen = reader.or("DB_LISTEN", LISTEN.into(), "an address such as 127.0.0.1:50051");
-        let database = database(&mut reader);
+        let database = postgres::from_reader(&mut reader, &common.instance);
         let pool_size = reader.within("DB_POOL_SIZE", POOL_SIZE, "a number of connections", 1..=LARGEST_POOL);
         let orders = Limits {
             waiting: reader.within("DB_ORDER_QUEUE", 2_000, "a number of orders", 1..=1_000_000),
@@ -68,41 +68,17 @@ impl Config {
         };
         let kafka = Kafka::from_reader(&mut reader);
         let order_topic = Topic::from_reader(&mut reader, "KAFKA_ORDER_TOPIC", "order-events");
-        let config = database.zip(kafka).map(|(mut database, kafka)| {
-            database.application_name(&common.instance);
-            Self { common, listen, database, pool_size, orders, kafka, order_topic }
+        let config = database.zip(kafka).map(|(database, kafka)| Self {
+            common,
+            listen,
+            database,
+            pool_size,
+            orders,
+            kafka,
+            order_topic,
         });
         reader.finish(config)
     }
-}
-
-fn database(reader: &mut Reader) -> Option<tokio_postgres::Config> {
-    const NAME: &str = "DATABASE_URL";
-    const WHAT: &str = "a PostgreSQL URL such as postgres://user:password@host:5432/database";
-    let url: Secret = reader.required(NAME, WHAT)?;
-    let Ok(mut database) = url.expose().parse::<tokio_postgres::Config>() else {
-        reader.refuse(NAME, format!("cannot be used: expected {WHAT}"));
-        return None;
-    };
-    if database.get_hosts().is_empty() && database.get_hostaddrs().is_empty() {
-        reader.refuse(NAME, "must name a host");
-    }
-    if database.get_ssl_mode() == SslMode::Require {
-        reader.refuse(NAME, "must not demand TLS, which this service does not speak");
-    }
-    bound_waiting(&mut database);
-    Some(database)
-}
-
-/// A server that vanishes without a word must not be waited for: two seconds for a connection, about 30 for an answer.
-fn bound_waiting(database: &mut tokio_postgres::Config) {
-    if database.get_connect_timeout().is_none() {
-        database.connect_timeout(Duration::from_secs(2));
-    }
-    database.tcp_user_timeout(Duration::from_secs(10));
-    database.keepalives_idle(Duration::from_secs(10));
-    database.keepalives_interval(Duration::from_secs(5));
-    database.keepalives_retries(3);
 }
 
 #[cfg(test)]

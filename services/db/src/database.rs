@@ -13,6 +13,7 @@ use deadpool_postgres::{
     Client, Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, TimeoutType, Timeouts,
 };
 use futures::future::BoxFuture;
+use kit::postgres::with_options;
 use tokio::{task::JoinError, time::timeout};
 use tokio_postgres::NoTls;
 use tokio_util::task::TaskTracker;
@@ -221,14 +222,4 @@ pub fn describe_metrics() {
         metrics::Unit::Seconds,
         "time that calls waited for a connection"
     );
-}
-
-/// The same server with session settings added to those that its configuration has already.
-pub fn with_options(server: &tokio_postgres::Config, options: &str) -> tokio_postgres::Config {
-    let mut server = server.clone();
-    match server.get_options().map(str::to_owned) {
-        Some(before) => server.options(format!("{before} {options}")),
-        None => server.options(options),
-    };
-    server
 }

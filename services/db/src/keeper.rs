@@ -6,13 +6,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kit::{outage::Outage, readiness::Condition};
+use kit::{outage::Outage, postgres::with_options, readiness::Condition};
 use tokio::time::{sleep, timeout};
 use tokio_postgres::{Client, Connection, NoTls, Socket, tls::NoTlsStream};
 use tokio_util::task::AbortOnDropHandle;
 
 use crate::{
-    database::{Database, with_options},
+    database::Database,
     fault::{Fault, Kind},
     migrations::{self, MigrationError},
     queries,

@@ -106,7 +106,7 @@ impl Drop for Opening<'_> {
 
 /// Listens for as long as it runs. May be dropped at any time, which ends every subscription.
 pub async fn listen(server: tokio_postgres::Config, newsroom: Newsroom) {
-    let server = crate::database::with_options(&server, SESSION);
+    let server = kit::postgres::with_options(&server, SESSION);
     let mut pause = PAUSES.0;
     loop {
         let began = Instant::now();

@@ -1,5 +1,6 @@
 //! What every Tuckshop service shares: configuration, telemetry, shutdown, the ops endpoint, and gRPC on both sides.
-//! Nothing here knows the shop or PostgreSQL, and of Kafka only how it is reached (feature `kafka`); a service depends on this crate and never the other way round.
+//! Nothing here knows the shop, and of Kafka and PostgreSQL only how they are reached (features `kafka` and `postgres`); a
+//! service depends on this crate and never the other way round.
 
 pub mod call;
 pub mod channel;
@@ -11,6 +12,8 @@ pub mod limits;
 pub mod logs;
 pub mod ops;
 pub mod outage;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 pub mod readiness;
 pub mod serve;
 pub mod service;

@@ -10,6 +10,7 @@ use std::{
 };
 
 use deadpool_postgres::{Client, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts};
+use kit::postgres::with_options;
 use tokio::time::timeout;
 use tokio_postgres::{NoTls, Row, types::ToSql};
 use uuid::Uuid;
@@ -212,14 +213,4 @@ impl Claims {
 
 fn milliseconds(duration: Duration) -> i64 {
     duration.as_millis().try_into().unwrap_or(i64::MAX)
-}
-
-/// The same server with session settings added to those that its configuration has already.
-pub(crate) fn with_options(server: &tokio_postgres::Config, options: &str) -> tokio_postgres::Config {
-    let mut server = server.clone();
-    match server.get_options().map(str::to_owned) {
-        Some(before) => server.options(format!("{before} {options}")),
-        None => server.options(options),
-    };
-    server
 }

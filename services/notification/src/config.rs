@@ -5,11 +5,11 @@ mod smtp;
 use std::time::Duration;
 
 use kit::{
-    config::{ConfigError, Reader, Secret},
+    config::{ConfigError, Reader},
     kafka::{Kafka, Topic},
+    postgres,
     service::Common,
 };
-use tokio_postgres::config::SslMode;
 
 pub use smtp::{Smtp, Tls};
 
@@ -65,7 +65,7 @@ impl Config {
         let order_topic = Topic::from_reader(&mut reader, "KAFKA_ORDER_TOPIC", "order-events");
         let dead_letter_topic = Topic::from_reader(&mut reader, "KAFKA_DEAD_LETTER_TOPIC", "order-events.dead-letter");
         let group = reader.or("KAFKA_GROUP", "notification".to_owned(), "the name of a consumer group");
-        let database = database(&mut reader);
+        let database = postgres::from_reader(&mut reader, &common.instance);
         let smtp = Smtp::from_reader(&mut reader);
         let workers = reader.within("MAIL_WORKERS", 8, "a number of mails", 1..=64);
         let retry_delay = reader.duration_or("MAIL_RETRY_DELAY", Duration::from_secs(2));
@@ -75,15 +75,13 @@ impl Config {
             reader.refuse("MAIL_RETRY_LIMIT", "must be shorter than MAIL_DUPLICATE_WINDOW");
         }
         let config = (|| {
-            let mut database = database?;
-            database.application_name(&common.instance);
             Some(Self {
                 common,
                 kafka: kafka?,
                 order_topic,
                 dead_letter_topic,
                 group,
-                database,
+                database: database?,
                 smtp: smtp?,
                 workers,
                 retry_delay,
@@ -93,29 +91,6 @@ impl Config {
         })();
         reader.finish(config)
     }
-}
-
-fn database(reader: &mut Reader) -> Option<tokio_postgres::Config> {
-    const NAME: &str = "DATABASE_URL";
-    const WHAT: &str = "a PostgreSQL URL such as postgres://user:password@host:5432/database";
-    let url: Secret = reader.required(NAME, WHAT)?;
-    let Ok(mut database) = url.expose().parse::<tokio_postgres::Config>() else {
-        reader.refuse(NAME, format!("cannot be used: expected {WHAT}"));
-        return None;
-    };
-    if database.get_hosts().is_empty() && database.get_hostaddrs().is_empty() {
-        reader.refuse(NAME, "must name a host");
-    }
-    if database.get_ssl_mode() == SslMode::Require {
-        reader.refuse(NAME, "must not demand TLS, which this service does not speak");
-    }
-    // A server that vanishes without a word must not be waited for.
-    database.connect_timeout(Duration::from_secs(2));
-    database.tcp_user_timeout(Duration::from_secs(10));
-    database.keepalives_idle(Duration::from_secs(10));
-    database.keepalives_interval(Duration::from_secs(5));
-    database.keepalives_retries(3);
-    Some(database)
 }
 
 #[cfg(test)]

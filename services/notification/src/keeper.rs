@@ -3,13 +3,13 @@
 
 use std::time::{Duration, Instant};
 
-use kit::{outage::Outage, readiness::Condition};
+use kit::{outage::Outage, postgres::with_options, readiness::Condition};
 use tokio::time::{sleep, timeout};
 use tokio_postgres::NoTls;
 use tokio_util::task::AbortOnDropHandle;
 
 use crate::{
-    claims::{Claims, ClaimsError, with_options},
+    claims::{Claims, ClaimsError},
     queries,
 };
 

@@ -3,13 +3,13 @@
 
 use std::{collections::HashMap, future::poll_fn, sync::Arc, time::Duration};
 
+use kit::postgres::with_options;
 use tokio::{sync::Notify, time::timeout};
 use tokio_postgres::{Client, Connection, Row, Socket, Statement, tls::NoTlsStream, types::ToSql};
 use tokio_util::task::AbortOnDropHandle;
 
 use super::event::Change;
 use crate::{
-    database::with_options,
     fault::{Fault, column},
     keeper,
     queries::{self, Query},
