@@ -6,8 +6,10 @@ use std::{
     time::Duration,
 };
 
-use crate::{Config, deliveries::Receipt};
-use kit::{kafka::Reports, readiness::Condition};
+use kit::{
+    kafka::{Reports, is_there},
+    readiness::Condition,
+};
 use metrics::{Counter, counter, describe_counter};
 use rdkafka::{
     ClientConfig, ClientContext,
@@ -16,14 +18,14 @@ use rdkafka::{
     producer::{BaseRecord, DeliveryResult, Producer, ProducerContext, ThreadedProducer},
 };
 
+use crate::{Config, deliveries::Receipt};
+
 /// Records that wait inside of librdkafka, of all streams together.
 const QUEUE_RECORDS: usize = 100_000;
 /// Their size, in KiB.
 const QUEUE_KBYTES: usize = 128 * 1_024;
 /// How long a record waits for others to share its request, which costs the broker as much as dozens of records.
 const LINGER: Duration = Duration::from_millis(100);
-/// For the brokers to answer what they know about the topic.
-const METADATA_LIMIT: Duration = Duration::from_secs(2);
 
 /// Why a record was not even queued.
 #[derive(Debug)]
@@ -71,16 +73,7 @@ impl Publisher {
     /// Ask the brokers about the topic, and set the condition by their answer. Blocks for up to 2 s.
     pub(crate) fn check(&self) -> bool {
         self.replace_when_broken();
-        let reachable = match self.current().client().fetch_metadata(Some(&self.topic), METADATA_LIMIT) {
-            Err(error) => {
-                tracing::debug!(%error, "the brokers do not answer");
-                false
-            }
-            Ok(metadata) => metadata.topics().iter().any(|topic| {
-                let led = |partition: &rdkafka::metadata::MetadataPartition| partition.leader() >= 0;
-                topic.error().is_none() && !topic.partitions().is_empty() && topic.partitions().iter().all(led)
-            }),
-        };
+        let reachable = is_there(self.current().client(), &self.topic);
         self.condition.set(reachable);
         reachable
     }

@@ -7,14 +7,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kit::readiness::Condition;
+use kit::{kafka::is_there, readiness::Condition};
 use metrics::{Counter, Gauge};
 use rdkafka::{
     Message as _,
     consumer::{Consumer as _, StreamConsumer},
     error::KafkaError,
     message::BorrowedMessage,
-    metadata::MetadataPartition,
 };
 use tokio::{
     sync::oneshot,
@@ -39,8 +38,8 @@ const IN_FLIGHT: usize = 256;
 const PATIENCE: Duration = Duration::from_secs(1);
 /// After an error of the consumer.
 const PAUSE: Duration = Duration::from_millis(100);
-/// For the brokers to answer what they know about a topic.
-const METADATA_LIMIT: Duration = Duration::from_secs(2);
+/// To commit and to leave the group, on top of what stopping may take: never less than a broker that is there needs.
+const CLOSING_LIMIT: Duration = Duration::from_secs(2);
 /// Between two questions to the brokers while they are there, and while they are not.
 const CHECK: (Duration, Duration) = (Duration::from_secs(5), Duration::from_millis(500));
 
@@ -116,7 +115,7 @@ impl Consumer {
         async move {
             loop {
                 let (stream, topics) = (Arc::clone(&stream), topics.clone());
-                let ask = move || topics.iter().all(|topic| is_there(&stream, topic));
+                let ask = move || topics.iter().all(|topic| is_there(stream.client(), topic));
                 let reachable = spawn_blocking(ask).await.unwrap_or(false);
                 condition.set(reachable);
                 sleep(if reachable { CHECK.0 } else { CHECK.1 }).await;
@@ -239,21 +238,7 @@ impl Consumer {
         // Its end commits what was stored and leaves the group, and may take a moment.
         let stream = self.stream;
         let closing = spawn_blocking(move || drop(stream));
-        // Never sooner than a broker that is there needs.
-        let closed = timeout_at((deadline + METADATA_LIMIT).into(), closing).await;
+        let closed = timeout_at((deadline + CLOSING_LIMIT).into(), closing).await;
         complete && closed.is_ok()
-    }
-}
-
-fn is_there(stream: &Stream, topic: &str) -> bool {
-    match stream.client().fetch_metadata(Some(topic), METADATA_LIMIT) {
-        Err(error) => {
-            tracing::debug!(%error, "the brokers do not answer");
-            false
-        }
-        Ok(metadata) => metadata.topics().iter().any(|topic| {
-            let led = |partition: &MetadataPartition| partition.leader() >= 0;
-            topic.error().is_none() && !topic.partitions().is_empty() && topic.partitions().iter().all(led)
-        }),
     }
 }

@@ -1,6 +1,7 @@
 //! How a service reaches Kafka: the addresses, TLS and the login, read from the environment in the same way everywhere.
 //! Which topics there are, and what is done with them, is each service's own matter.
 
+mod presence;
 mod reports;
 
 use std::{fs::File, str::FromStr};
@@ -9,6 +10,7 @@ use rdkafka::ClientConfig;
 
 use crate::config::{Reader, Secret};
 
+pub use presence::is_there;
 pub use reports::Reports;
 
 /// What TLS and SCRAM take out of librdkafka when they are missing.
