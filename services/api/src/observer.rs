@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use kit::logs::{Level, LogQueue, Record};
 use metrics::{Counter, Histogram, counter, histogram};
@@ -72,16 +71,13 @@ impl Observer for LogAndCount {
         } else {
             tracing::debug!(request_id, method, path, status, "{message}");
         }
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         self.logs.emit(Record {
-            level,
             path,
             method,
             user_sid: exchange.scope.caller().unwrap_or_default(),
-            message: &message,
-            timestamp_ms: i64::try_from(now.as_millis()).unwrap_or(i64::MAX),
             request_id,
-            status: exchange.status.into(),
+            status: status.into(),
+            ..Record::new(level, &message)
         });
     }
 }
