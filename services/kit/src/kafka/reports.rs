@@ -19,18 +19,20 @@ const PAUSE: Duration = Duration::from_secs(60);
 /// A client context that reports through `tracing`. A context with more to do hands `log` and `error` on to one of these.
 #[derive(Debug, Default)]
 pub struct Reports {
-    last: Mutex<Option<(RDKafkaErrorCode, Instant)>>,
+    /// What was told less than a minute ago.
+    told: Mutex<Vec<(RDKafkaErrorCode, Instant)>>,
 }
 
 impl Reports {
-    /// Whether this kind of trouble was told less than a minute ago.
+    /// Whether this kind of trouble was not told for a minute.
     fn is_news(&self, code: RDKafkaErrorCode, now: Instant) -> bool {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let old = last.is_some_and(|(told, at)| told == code && now.duration_since(at) < PAUSE);
-        if !old {
-            *last = Some((code, now));
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.retain(|(_, at)| now.duration_since(*at) < PAUSE);
+        let news = told.iter().all(|(known, _)| *known != code);
+        if news {
+            told.push((code, now));
         }
-        !old
+        news
     }
 }
 
