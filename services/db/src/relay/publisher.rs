@@ -28,6 +28,8 @@ const LIMIT: Duration = Duration::from_secs(15);
 /// Between two looks at what has come, and whether it is to be abandoned. Polling with a limit would not do: it lasts until the
 /// limit whatever comes, and spends the last millisecond of it asking without a pause.
 const LOOK: Duration = Duration::from_millis(2);
+/// Things that are heard at a time; one poll takes one.
+const HEARD: usize = 32;
 
 /// How messages are produced. A batch and its overhead fit into the queue; nothing else is ever in it.
 pub fn settings(kafka: &Kafka, client_id: &str) -> ClientConfig {
@@ -109,10 +111,11 @@ impl Publisher {
         Outcome { acknowledged: settled.acknowledged, repeated, trouble }
     }
 
-    /// Let the Kafka client say what it has to say while nothing is published.
+    /// Let the Kafka client say what it has to say while nothing is published: every attempt to reach a broker that is away may
+    /// leave something, and it is kept until it is taken.
     pub fn hear(&self) {
         if let Some(producer) = &self.producer {
-            producer.poll(Duration::ZERO);
+            (0..HEARD).for_each(|_| producer.poll(Duration::ZERO));
         }
     }
 
