@@ -120,7 +120,8 @@ impl Running {
 
 impl Stop for Running {
     /// Reads no more, finishes the mails that are being handed over, and flushes the log records, all within the configured
-    /// limit. Events that wait, for their next attempt or for the mail server, are left to whoever reads them next.
+    /// limit; to commit and to leave the group may take two seconds more. Events that wait, for their next attempt or for the
+    /// mail server, are left to whoever reads them next.
     async fn stop(self) -> Stopped {
         let deadline = Instant::now() + self.shutdown_limit;
         self.foundation.readiness.set_stopping();
