@@ -204,7 +204,7 @@ impl Consumer {
 
     fn store(&self, place: &Place) {
         let Some((partition, offset)) = self.stream.context().finish(place) else { return };
-        // The offset of the last message that is done, to which the client adds one.
+        // The last offset that is done, to which the client adds one.
         if let Err(error) = self.stream.store_offset(&self.topics[0], partition, offset - 1) {
             tracing::debug!(%error, partition, "an offset could not be stored");
         }

@@ -2,7 +2,7 @@
 //! to its first message that is not.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{BTreeSet, HashMap},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -32,8 +32,10 @@ struct Assigned {
 
 struct Partition {
     assignment: u64,
-    /// Offsets in the order in which they came, and whether each is finished.
-    begun: VecDeque<(i64, bool)>,
+    /// Offsets that were begun and are not finished. Those behind them that are finished may be many more, and need no place.
+    unfinished: BTreeSet<i64>,
+    /// The offset behind the last one that was begun.
+    next: i64,
     revoked: CancellationToken,
 }
 
@@ -51,7 +53,8 @@ impl Partitions {
     pub(crate) fn begin(&self, partition: i32, offset: i64) -> Option<Place> {
         let mut assigned = self.lock();
         let known = assigned.by_number.get_mut(&partition)?;
-        known.begun.push_back((offset, false));
+        known.unfinished.insert(offset);
+        known.next = offset + 1;
         Some(Place { partition, offset, assignment: known.assignment, revoked: known.revoked.clone() })
     }
 
@@ -62,15 +65,10 @@ impl Partitions {
         if partition.assignment != place.assignment {
             return None;
         }
+        let is_first = partition.unfinished.first() == Some(&place.offset);
+        partition.unfinished.remove(&place.offset);
         // Offsets only grow within an assignment.
-        let found = partition.begun.binary_search_by_key(&place.offset, |(offset, _)| *offset).ok()?;
-        partition.begun[found].1 = true;
-        let mut done = None;
-        while let Some(&(offset, true)) = partition.begun.front() {
-            partition.begun.pop_front();
-            done = Some(offset + 1);
-        }
-        done.map(|next| (place.partition, next))
+        is_first.then(|| (place.partition, partition.unfinished.first().copied().unwrap_or(partition.next)))
     }
 
     /// Let everything that waits be abandoned.
@@ -83,7 +81,8 @@ impl Partitions {
         assigned.assignments += 1;
         let assignment = assigned.assignments;
         for number in numbers {
-            let partition = Partition { assignment, begun: VecDeque::new(), revoked: CancellationToken::new() };
+            let revoked = CancellationToken::new();
+            let partition = Partition { assignment, unfinished: BTreeSet::new(), next: 0, revoked };
             assigned.by_number.insert(number, partition);
         }
     }
