@@ -21,7 +21,7 @@ pub use people::{Customer, Visitor, fresh};
 pub use records::{Record, Records};
 pub use sockets::connections;
 pub use staff::{Staff, database};
-pub use until::until;
+pub use until::{promised, until};
 
 /// The whole store, for every test that breaks nothing. It is started by the first that asks, and its processes end with
 /// the test program: the kernel sees to that, because the test harness says nobody when it is done.
@@ -31,7 +31,9 @@ pub use until::until;
 /// When the store does not start; for each test that asks, with the same reason.
 pub fn store() -> &'static Stack {
     static STORE: OnceLock<Result<Stack, String>> = OnceLock::new();
-    let started = STORE.get_or_init(|| Stack::start(Options::all()).map_err(|error| error.to_string()));
+    // A disk that stands still for a moment is no reason to refuse anybody.
+    let options = Options::all().with("db", "DB_ORDER_WAIT", "30s");
+    let started = STORE.get_or_init(|| Stack::start(options).map_err(|error| error.to_string()));
     started.as_ref().unwrap_or_else(|error| panic!("the store did not start: {error}"))
 }
 

@@ -39,7 +39,7 @@ impl Server {
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.client
             .request(method, format!("http://{}{path}", self.running.local_addr()))
-            .timeout(Duration::from_secs(10))
+            .timeout(Duration::from_secs(60))
     }
 
     async fn get(&self, path: &str) -> (StatusCode, Value) {
@@ -51,7 +51,7 @@ impl Server {
         let mut stream = TcpStream::connect(self.running.local_addr()).await.expect("connected");
         stream.write_all(bytes).await.expect("sent");
         let mut received = vec![0; 4096];
-        let read = tokio::time::timeout(Duration::from_secs(10), stream.read(&mut received)).await;
+        let read = tokio::time::timeout(Duration::from_secs(60), stream.read(&mut received)).await;
         let length = read.expect("an answer in time").expect("an answer");
         String::from_utf8_lossy(&received[..length]).into_owned()
     }

@@ -7,7 +7,7 @@ use grpc::store_v1::{CancelOrderRequest, DeleteProductRequest, GetProductRequest
 use kit::call::with_deadline;
 use tonic::Code;
 
-use crate::harness::{Shop, context, eventually, ok, order, refused, wait_until_blocked};
+use crate::harness::{Held, Shop, context, eventually, ok, order, refused, unless_held_up};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_hundred_orders_for_a_hundred_units_sell_exactly_a_hundred() {
@@ -73,30 +73,31 @@ async fn concurrent_cancels_return_the_stock_once() {
 
 #[tokio::test]
 async fn an_order_that_loses_a_deadlock_is_tried_again() {
-    let shop = Shop::open().await;
-    let (user, first, second) = (shop.user().await, shop.product(10).await, shop.product(10).await);
-    let watcher = shop.database.connect().await;
-    // PostgreSQL ends the one that notices, a second after it began to wait: the order, unless this test is held up for
-    // that long between the two. Then it is tried anew.
-    for placed in 1..=5 {
+    unless_held_up(async || {
+        let shop = Shop::open().await;
+        let (user, first, second) = (shop.user().await, shop.product(10).await, shop.product(10).await);
+        let watcher = shop.database.connect().await;
         shop.sql.batch_execute(&format!("BEGIN; {}", lock(second.id))).await.unwrap();
+        let held = Held::now();
         let request = order(&user, &[(&first, 1), (&second, 1)], None);
         let mut orders = shop.orders();
         let placing = tokio::spawn(async move { orders.place_order(request).await });
         // The order has the first product and waits for the second; now we want the first.
-        wait_until_blocked(&watcher).await;
+        if !held.blocks(&watcher).await {
+            return None;
+        }
+        // PostgreSQL ends the one that notices, a second after it began to wait: the order, unless this test is held up
+        // for that long between the two.
         let ours = shop.sql.batch_execute(&format!("{}; COMMIT", lock(first.id))).await;
-        if ours.is_err() {
-            shop.sql.batch_execute("ROLLBACK").await.unwrap();
+        if ours.is_err() || !held.holds() {
+            return None;
         }
         ok(placing.await.unwrap());
-        assert_eq!([shop.stock(first.id).await, shop.stock(second.id).await], [10 - placed, 10 - placed]);
-        eventually("the deadlock is counted", async || deadlocks(&shop).await == i64::from(placed)).await;
-        if ours.is_ok() {
-            return;
-        }
-    }
-    panic!("the order never lost");
+        assert_eq!([shop.stock(first.id).await, shop.stock(second.id).await], [9, 9]);
+        eventually("the deadlock is counted", async || deadlocks(&shop).await == 1).await;
+        Some(())
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -124,28 +125,42 @@ async fn a_statement_that_takes_too_long_is_ended() {
 
 #[tokio::test]
 async fn a_full_pool_refuses_for_now_and_holds_up_no_order() {
-    let shop = Shop::open_with(&[("DB_POOL_SIZE", "1")]).await;
-    let (user, product, held) = (shop.user().await, shop.product(10).await, shop.product(10).await);
-    shop.sql.batch_execute(&format!("BEGIN; {}", lock(held.id))).await.unwrap();
-    let watcher = shop.database.connect().await;
-    let mut catalog = shop.catalog();
-    let deleting = DeleteProductRequest { product_id: held.id };
-    let deleting = tokio::spawn(async move { catalog.delete_product(deleting).await });
-    wait_until_blocked(&watcher).await;
-    let get = GetProductRequest { product_id: product.id };
-    let (mut catalog, waiting) = (shop.catalog(), context(Duration::from_millis(200)));
-    let answer = with_deadline(&waiting, catalog.get_product(kit::call::request(&waiting, get))).await;
-    refused(answer, Code::DeadlineExceeded, "DEADLINE_EXCEEDED");
-    shop.place(order(&user, &[(&product, 1)], None)).await.unwrap();
-    refused(deleting.await.unwrap(), Code::Unavailable, "DATABASE_BUSY");
-    ok(shop.catalog().get_product(get).await);
+    unless_held_up(async || {
+        let shop = Shop::open_with(&[("DB_POOL_SIZE", "1")]).await;
+        let (user, product, other) = (shop.user().await, shop.product(10).await, shop.product(10).await);
+        let watcher = shop.database.connect().await;
+        shop.sql.batch_execute(&format!("BEGIN; {}", lock(other.id))).await.unwrap();
+        let held = Held::now();
+        let mut catalog = shop.catalog();
+        let deleting = DeleteProductRequest { product_id: other.id };
+        let deleting = tokio::spawn(async move { catalog.delete_product(deleting).await });
+        if !held.blocks(&watcher).await {
+            return None;
+        }
+        let get = GetProductRequest { product_id: product.id };
+        let (mut catalog, waiting) = (shop.catalog(), context(Duration::from_millis(200)));
+        let answer = with_deadline(&waiting, catalog.get_product(kit::call::request(&waiting, get))).await;
+        let placed = shop.place(order(&user, &[(&product, 1)], None)).await;
+        let deleted = deleting.is_finished();
+        // The deletion may have given up.
+        if !held.holds() {
+            return None;
+        }
+        assert!(!deleted, "the pool is full still");
+        refused(answer, Code::DeadlineExceeded, "DEADLINE_EXCEEDED");
+        placed.unwrap();
+        refused(deleting.await.unwrap(), Code::Unavailable, "DATABASE_BUSY");
+        ok(shop.catalog().get_product(get).await);
+        Some(())
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn what_has_not_begun_ends_with_its_caller() {
     let shop = Shop::open().await;
     let (user, product) = (shop.user().await, shop.product(10).await);
-    slow_down_orders(&shop, 2).await;
+    slow_down_orders(&shop, 3).await;
     let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], None));
     let first = tokio::spawn(async move { orders.place_order(request).await });
     eventually("the first order is being written", async || shop.waiting("-- All that").await.len() == 1).await;
@@ -173,18 +188,28 @@ async fn a_deactivation_holds_up_no_order_and_counts_once_it_is_committed() {
 
 #[tokio::test]
 async fn a_change_that_has_begun_runs_to_its_end_without_its_caller() {
-    let shop = Shop::open().await;
-    let (user, product) = (shop.user().await, shop.product(10).await);
-    shop.sql.batch_execute(&format!("BEGIN; {}", lock(product.id))).await.unwrap();
-    let watcher = shop.database.connect().await;
-    let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], None));
-    let placing = tokio::spawn(async move { orders.place_order(request).await });
-    wait_until_blocked(&watcher).await;
-    placing.abort();
-    assert!(placing.await.unwrap_err().is_cancelled());
-    shop.sql.batch_execute("COMMIT").await.unwrap();
-    eventually("the order is placed", async || shop.count("orders").await == 1).await;
-    assert_eq!(shop.stock(product.id).await, 9);
+    unless_held_up(async || {
+        let shop = Shop::open().await;
+        let (user, product) = (shop.user().await, shop.product(10).await);
+        let watcher = shop.database.connect().await;
+        shop.sql.batch_execute(&format!("BEGIN; {}", lock(product.id))).await.unwrap();
+        let held = Held::now();
+        let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], None));
+        let placing = tokio::spawn(async move { orders.place_order(request).await });
+        if !held.blocks(&watcher).await {
+            return None;
+        }
+        placing.abort();
+        let ended = placing.await;
+        if !held.release(&shop.sql).await {
+            return None;
+        }
+        assert!(ended.unwrap_err().is_cancelled());
+        eventually("the order is placed", async || shop.count("orders").await == 1).await;
+        assert_eq!(shop.stock(product.id).await, 9);
+        Some(())
+    })
+    .await;
 }
 
 fn lock(product_id: i64) -> String {

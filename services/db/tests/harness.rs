@@ -29,7 +29,10 @@ use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
 pub const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo";
 
 /// How long anything may take that is only waited for.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long the service lets an order wait for a lock.
+const LOCK_WAIT: Duration = Duration::from_secs(2);
 
 /// A running service and a connection to its database beside it.
 pub struct Shop {
@@ -95,6 +98,12 @@ impl Shop {
         row.unwrap().get(0)
     }
 
+    /// Lock all products, so that orders wait.
+    pub async fn hold_products(&self) -> Held {
+        self.sql.batch_execute("BEGIN; LOCK TABLE products").await.unwrap();
+        Held::now()
+    }
+
     /// How many rows a table has.
     pub async fn count(&self, table: &str) -> i64 {
         self.sql.query_one(&format!("SELECT count(*) FROM {table}"), &[]).await.unwrap().get(0)
@@ -107,6 +116,46 @@ impl Shop {
         let rows = self.sql.query(query, &[&statement]).await.unwrap();
         rows.into_iter().map(|row| row.get(0)).collect()
     }
+}
+
+/// A lock for which orders wait, though not for ever: a test that was held up itself for as long as they do has shown
+/// nothing, and must begin anew.
+pub struct Held {
+    since: Instant,
+}
+
+impl Held {
+    /// A lock that was taken just now, in a transaction that is open still.
+    pub fn now() -> Self {
+        Self { since: Instant::now() }
+    }
+
+    /// Whether everybody who waits for it does so still.
+    pub fn holds(&self) -> bool {
+        self.since.elapsed() < LOCK_WAIT
+    }
+
+    /// Until somebody waits for it; false when that took too long.
+    pub async fn blocks(&self, watcher: &Client) -> bool {
+        eventually("a session waits for a lock", async || !self.holds() || is_blocked(watcher).await).await;
+        self.holds()
+    }
+
+    /// End the transaction that holds it; false when somebody may have given up before.
+    pub async fn release(self, sql: &Client) -> bool {
+        sql.batch_execute("COMMIT").await.unwrap();
+        self.holds()
+    }
+}
+
+/// Carry a test out again as long as it was held up, which it tells by nothing.
+pub async fn unless_held_up<T>(mut test: impl AsyncFnMut() -> Option<T>) -> T {
+    for _ in 0..10 {
+        if let Some(shown) = test().await {
+            return shown;
+        }
+    }
+    panic!("it was held up each time");
 }
 
 /// What a call must be answered within, by the rules of every caller in the shop.
@@ -151,6 +200,8 @@ pub async fn start(url: &str, variables: &[(&str, &str)]) -> Running {
         ("DB_LISTEN", "127.0.0.1:0"),
         ("OPS_LISTEN", "127.0.0.1:0"),
         ("DB_POOL_SIZE", "8"),
+        // A disk that stands still for a moment is no reason to refuse anybody.
+        ("DB_ORDER_WAIT", "30s"),
         // Nobody is there: events stay in the outbox.
         ("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"),
     ];
@@ -199,15 +250,12 @@ pub fn eventually<F: AsyncFnMut() -> bool>(what: &str, mut is_so: F) -> impl Fut
     }
 }
 
-/// Until one of the service's sessions waits for a lock. On another connection than the one that holds it, so that the
+/// Whether one of the service's sessions waits for a lock. On another connection than the one that holds it, so that the
 /// view of the sessions is a new one each time.
-pub async fn wait_until_blocked(watcher: &Client) {
+async fn is_blocked(watcher: &Client) -> bool {
     let blocked = "SELECT count(*) FROM pg_stat_activity
                    WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0";
-    eventually("a session waits for a lock", async || {
-        watcher.query_one(blocked, &[]).await.unwrap().get::<_, i64>(0) > 0
-    })
-    .await;
+    watcher.query_one(blocked, &[]).await.unwrap().get::<_, i64>(0) > 0
 }
 
 /// A database of its own. On the server of `DATABASE_URL` it goes with this value, in a private cluster with the cluster.

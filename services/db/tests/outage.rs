@@ -11,7 +11,7 @@ use tonic::Code;
 use crate::{
     harness::{
         Database, HASH, Shop, channel, context, eventually, is_ready, is_serving, ok, ops, order, refused, start,
-        wait_until_blocked,
+        unless_held_up,
     },
     proxy::Proxy,
 };
@@ -85,23 +85,31 @@ const END_OTHERS: &str = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_a
 
 #[tokio::test]
 async fn an_order_whose_session_ends_before_its_commit_is_begun_anew() {
-    let shop = Shop::open().await;
-    let (user, product) = (shop.user().await, shop.product(10).await);
-    shop.sql.batch_execute("BEGIN; LOCK TABLE products").await.unwrap();
-    let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], Some("k")));
-    let placing = tokio::spawn(async move { orders.place_order(request).await });
-    let watcher = shop.database.connect().await;
     let end_blocked = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
                        WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0";
-    eventually("the order waits and is ended", async || {
-        watcher.query_one(end_blocked, &[]).await.unwrap().get::<_, i64>(0) == 1
+    unless_held_up(async || {
+        let shop = Shop::open().await;
+        let (user, product) = (shop.user().await, shop.product(10).await);
+        let watcher = shop.database.connect().await;
+        let held = shop.hold_products().await;
+        let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], Some("k")));
+        let placing = tokio::spawn(async move { orders.place_order(request).await });
+        eventually("the order waits and is ended", async || {
+            !held.holds() || watcher.query_one(end_blocked, &[]).await.unwrap().get::<_, i64>(0) == 1
+        })
+        .await;
+        if !held.blocks(&watcher).await {
+            return None;
+        }
+        assert_eq!(shop.count("orders").await, 0);
+        if !held.release(&shop.sql).await {
+            return None;
+        }
+        ok(placing.await.unwrap());
+        assert_eq!((shop.stock(product.id).await, shop.count("orders").await), (9, 1));
+        Some(())
     })
     .await;
-    wait_until_blocked(&watcher).await;
-    assert_eq!(shop.count("orders").await, 0);
-    shop.sql.batch_execute("COMMIT").await.unwrap();
-    ok(placing.await.unwrap());
-    assert_eq!((shop.stock(product.id).await, shop.count("orders").await), (9, 1));
 }
 
 /// Makes every COMMIT of an order take its time as long as there is a row in `hold`.
@@ -111,25 +119,34 @@ const SLOW_COMMITS: &str = "CREATE TABLE hold (); INSERT INTO hold DEFAULT VALUE
     CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON orders DEFERRABLE INITIALLY DEFERRED
         FOR EACH ROW EXECUTE FUNCTION wait()";
 
-/// An order whose session ends while it commits, and the answer to it.
-async fn end_during_commit(shop: &Shop, key: Option<&str>) -> Result<grpc::store_v1::Order, tonic::Status> {
+/// An order whose session ends while it commits, and the answer to it; nothing when it had committed before.
+async fn end_during_commit(shop: &Shop, key: Option<&str>) -> Option<Result<grpc::store_v1::Order, tonic::Status>> {
     shop.sql.batch_execute(SLOW_COMMITS).await.unwrap();
     let (user, product) = (shop.user().await, shop.product(10).await);
     let mut orders = OrderServiceClient::new(channel(&shop.service));
     let request = order(&user, &[(&product, 1)], key);
     let placing = tokio::spawn(async move { orders.place_order(request).await });
-    eventually("the order commits", async || shop.waiting("COMMIT").await.len() == 1).await;
+    let mut pids = Vec::new();
+    eventually("the order commits", async || {
+        pids = shop.waiting("COMMIT").await;
+        placing.is_finished() || pids.len() == 1
+    })
+    .await;
+    let pid = *pids.first()?;
     shop.sql.execute("DELETE FROM hold", &[]).await.unwrap();
-    let pid = shop.waiting("COMMIT").await[0];
     shop.sql.execute("SELECT pg_terminate_backend($1)", &[&pid]).await.unwrap();
-    placing.await.unwrap().map(tonic::Response::into_inner)
+    Some(placing.await.unwrap().map(tonic::Response::into_inner))
 }
 
 #[tokio::test]
 async fn the_outcome_of_a_lost_commit_is_found_out_with_and_without_a_key() {
     for key in [None, Some("k")] {
-        let shop = Shop::open().await;
-        let placed = end_during_commit(&shop, key).await.unwrap();
+        let (shop, placed) = unless_held_up(async || {
+            let shop = Shop::open().await;
+            let answer = end_during_commit(&shop, key).await?;
+            Some((shop, answer.unwrap()))
+        })
+        .await;
         assert_eq!(shop.count(&format!("orders WHERE id = {}", placed.id)).await, 1);
         assert_eq!((shop.count("orders").await, shop.stock(placed.items[0].product_id).await), (1, 9));
     }
@@ -158,7 +175,7 @@ async fn lose_the_answer(
     let commits = "SELECT count(*) FROM pg_stat_activity
                    WHERE datname = current_database() AND query = 'COMMIT' AND wait_event = 'PgSleep'";
     let count = async |query: &str| -> i64 { sql.query_one(query, &[]).await.unwrap().get(0) };
-    eventually("the order commits", async || count(commits).await == 1).await;
+    eventually("the order commits", async || placing.is_finished() || count(commits).await == 1).await;
     proxy.take().await;
     sql.execute("DELETE FROM hold", &[]).await.unwrap();
     if comes_back {
@@ -180,27 +197,40 @@ async fn an_order_that_was_committed_without_an_answer_is_found_and_not_placed_a
 
 #[tokio::test]
 async fn an_outcome_that_cannot_be_found_out_is_told_as_such() {
-    let (answer, orders, stock) = lose_the_answer(None, false).await;
+    let (answer, orders, stock) = unless_held_up(async || {
+        let lost = lose_the_answer(None, false).await;
+        // It came before it could be lost, the COMMIT being over.
+        lost.0.is_err().then_some(lost)
+    })
+    .await;
     refused(answer, Code::DeadlineExceeded, "OUTCOME_UNKNOWN");
     assert_eq!((orders, stock), (1, 499), "this one had been placed");
 }
 
 #[tokio::test]
 async fn a_registration_whose_session_ends_may_have_happened() {
-    let shop = Shop::open().await;
     let trigger = "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS
                        $$ BEGIN PERFORM pg_sleep(4); RETURN NEW; END $$;
                    CREATE TRIGGER wait BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION wait()";
-    shop.sql.batch_execute(trigger).await.unwrap();
-    let mut users = shop.users();
-    let request = grpc::store_v1::CreateUserRequest {
-        sid: "s1234567".into(),
-        password_hash: HASH.into(),
-        username: None,
-        email: None,
-    };
-    let creating = tokio::spawn(async move { users.create_user(request).await });
-    eventually("the user is being inserted", async || shop.waiting("INSERT INTO users").await.len() == 1).await;
-    shop.sql.query(END_OTHERS, &[]).await.unwrap();
-    refused(creating.await.unwrap(), Code::DeadlineExceeded, "OUTCOME_UNKNOWN");
+    let answer = unless_held_up(async || {
+        let shop = Shop::open().await;
+        shop.sql.batch_execute(trigger).await.unwrap();
+        let mut users = shop.users();
+        let request = grpc::store_v1::CreateUserRequest {
+            sid: "s1234567".into(),
+            password_hash: HASH.into(),
+            username: None,
+            email: None,
+        };
+        let creating = tokio::spawn(async move { users.create_user(request).await });
+        eventually("the user is being inserted", async || {
+            creating.is_finished() || shop.waiting("INSERT INTO users").await.len() == 1
+        })
+        .await;
+        shop.sql.query(END_OTHERS, &[]).await.unwrap();
+        // It was answered before its session was ended.
+        creating.await.unwrap().err()
+    })
+    .await;
+    refused(Err::<(), _>(answer), Code::DeadlineExceeded, "OUTCOME_UNKNOWN");
 }

@@ -1,7 +1,8 @@
 //! Stands between a service and PostgreSQL, so that a test can take the server away, freeze it and give it back.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 
+use stack::ports::{Reservation, reserve};
 use tokio::{
     io::copy_bidirectional,
     net::{TcpListener, TcpSocket, TcpStream},
@@ -15,6 +16,8 @@ pub struct Proxy {
     server: SocketAddr,
     frozen: watch::Sender<bool>,
     listening: Option<JoinHandle<()>>,
+    /// The port is ours, whether anybody listens or not.
+    _port: Reservation,
 }
 
 impl Proxy {
@@ -24,9 +27,9 @@ impl Proxy {
         let tokio_postgres::config::Host::Tcp(host) = &config.get_hosts()[0] else { panic!("a TCP host") };
         let port = config.get_ports().first().copied().unwrap_or(5432);
         let server = std::net::ToSocketAddrs::to_socket_addrs(&(host.as_str(), port)).unwrap().next().unwrap();
-        // Bound without listening: the port is ours, and nobody is there.
-        let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        Self { address, server, frozen: watch::Sender::new(false), listening: None }
+        let port = reserve().unwrap();
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port.port()));
+        Self { address, server, frozen: watch::Sender::new(false), listening: None, _port: port }
     }
 
     /// The same URL by way of here.

@@ -10,9 +10,7 @@ use kit::shutdown::{Stop, Stopped};
 use tokio::sync::mpsc;
 use tonic::{Code, Status, Streaming, transport::Channel};
 
-use crate::harness::{
-    Shop, captured_log, eventually, http_get, invalid_fields, ops, order, refused, wait_until_blocked,
-};
+use crate::harness::{Shop, captured_log, eventually, http_get, invalid_fields, ops, order, refused, unless_held_up};
 
 struct Call {
     /// Until this side is ended.
@@ -86,9 +84,8 @@ async fn each_order_is_answered_by_its_number_as_if_it_had_come_alone() {
 
     call.requests = None;
     assert!(call.answers.message().await.unwrap().is_none(), "it ends when everything is answered");
-    let metrics = ops(&shop.service, "/metrics").await;
     let counted = "grpc_server_requests_total{service=\"store.v1.OrderService\",method=\"PlaceOrder\",code=\"OK\"}";
-    assert!(metrics.contains(counted), "{metrics}");
+    eventually("it is counted", async || ops(&shop.service, "/metrics").await.contains(counted)).await;
 }
 
 #[tokio::test]
@@ -99,57 +96,85 @@ async fn a_failure_is_logged_with_the_request_that_it_failed() {
     let mut call = Call::open(shop.orders()).await;
     call.send(770_077, vec![order(&user, &[(&product, 1)], None)]);
     refused(call.receive(1).await.remove(&770_077).unwrap(), Code::Internal, "INTERNAL");
-    let log = captured_log();
-    let line = log.lines().find(|line| line.contains("stream-770077") && line.contains("ERROR")).expect("a line");
+    let line = || {
+        let log = captured_log();
+        log.lines().find(|line| line.contains("stream-770077") && line.contains("ERROR")).map(str::to_owned)
+    };
+    eventually("it is logged", async || line().is_some()).await;
+    let line = line().expect("a line");
     assert!(line.contains("does not exist"), "{line}");
 }
 
 #[tokio::test]
 async fn what_was_sent_is_answered_when_the_service_stops() {
-    let shop = Shop::open().await;
-    let (user, product) = (shop.user().await, shop.product(100).await);
-    shop.sql.batch_execute("BEGIN; LOCK TABLE products").await.unwrap();
-    let watcher = shop.database.connect().await;
-    let mut call = Call::open(shop.orders()).await;
-    call.send(1, vec![order(&user, &[(&product, 1)], None); 20]);
-    wait_until_blocked(&watcher).await;
-    let ops_addr = shop.service.ops_addr();
-    let stopping = tokio::spawn(shop.service.stop());
-    eventually("it is stopping", async || http_get(ops_addr, "/readyz").await.contains("stopping")).await;
-    call.send(21, vec![order(&user, &[(&product, 1)], None); 20]);
-    shop.sql.batch_execute("COMMIT").await.unwrap();
-    for (number, answer) in call.receive(40).await {
-        assert!(answer.is_ok(), "{number}: {answer:?}");
-    }
-    assert!(call.closing, "it has said that it stops");
-    call.requests = None;
-    assert!(call.answers.message().await.unwrap().is_none());
-    assert_eq!(stopping.await.unwrap(), Stopped::Complete);
-    let placed: i64 = watcher.query_one("SELECT count(*) FROM orders", &[]).await.unwrap().get(0);
-    assert_eq!(placed, 40);
+    unless_held_up(async || {
+        let shop = Shop::open().await;
+        let (user, product) = (shop.user().await, shop.product(100).await);
+        let watcher = shop.database.connect().await;
+        let mut call = Call::open(shop.orders()).await;
+        let held = shop.hold_products().await;
+        call.send(1, vec![order(&user, &[(&product, 1)], None); 20]);
+        if !held.blocks(&watcher).await {
+            return None;
+        }
+        let ops_addr = shop.service.ops_addr();
+        let stopping = tokio::spawn(shop.service.stop());
+        eventually("it is stopping", async || {
+            !held.holds() || http_get(ops_addr, "/readyz").await.contains("stopping")
+        })
+        .await;
+        if !held.holds() {
+            return None;
+        }
+        call.send(21, vec![order(&user, &[(&product, 1)], None); 20]);
+        if !held.release(&shop.sql).await {
+            return None;
+        }
+        for (number, answer) in call.receive(40).await {
+            assert!(answer.is_ok(), "{number}: {answer:?}");
+        }
+        assert!(call.closing, "it has said that it stops");
+        call.requests = None;
+        assert!(call.answers.message().await.unwrap().is_none());
+        assert_eq!(stopping.await.unwrap(), Stopped::Complete);
+        let placed: i64 = watcher.query_one("SELECT count(*) FROM orders", &[]).await.unwrap().get(0);
+        assert_eq!(placed, 40);
+        Some(())
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn an_order_is_not_begun_after_its_time_or_when_its_caller_has_gone() {
-    let shop = Shop::open().await;
-    let (user, product) = (shop.user().await, shop.product(100).await);
-    shop.sql.batch_execute("BEGIN; LOCK TABLE products").await.unwrap();
-    let watcher = shop.database.connect().await;
-    let (mut call, gone) = (Call::open(shop.orders()).await, Call::open(shop.orders()).await);
-    call.send(1, vec![order(&user, &[(&product, 1)], None)]);
-    wait_until_blocked(&watcher).await;
-    let late = NumberedOrder { number: 2, order: Some(order(&user, &[(&product, 1)], None)), ..Default::default() };
-    call.requests.as_ref().unwrap().send(PlaceOrdersRequest { orders: vec![late] }).unwrap();
-    gone.send(1, vec![order(&user, &[(&product, 1)], None)]);
-    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    drop(gone);
-    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    shop.sql.batch_execute("COMMIT").await.unwrap();
-    let mut answers = call.receive(2).await;
-    assert!(answers.remove(&1).unwrap().is_ok());
-    refused(answers.remove(&2).unwrap(), Code::DeadlineExceeded, "DEADLINE_EXCEEDED");
-    shop.place(order(&user, &[(&product, 1)], None)).await.unwrap();
-    assert_eq!(shop.count("orders").await, 2);
+    unless_held_up(async || {
+        let shop = Shop::open().await;
+        let (user, product) = (shop.user().await, shop.product(100).await);
+        let watcher = shop.database.connect().await;
+        let (mut call, gone) = (Call::open(shop.orders()).await, Call::open(shop.orders()).await);
+        let held = shop.hold_products().await;
+        call.send(1, vec![order(&user, &[(&product, 1)], None)]);
+        if !held.blocks(&watcher).await {
+            return None;
+        }
+        let late = NumberedOrder { number: 2, order: Some(order(&user, &[(&product, 1)], None)), ..Default::default() };
+        call.requests.as_ref().unwrap().send(PlaceOrdersRequest { orders: vec![late] }).unwrap();
+        gone.send(1, vec![order(&user, &[(&product, 1)], None)]);
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        drop(gone);
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        // Answered on the same connection: what was said there before has been heard.
+        shop.user().await;
+        if !held.release(&shop.sql).await {
+            return None;
+        }
+        let mut answers = call.receive(2).await;
+        assert!(answers.remove(&1).unwrap().is_ok());
+        refused(answers.remove(&2).unwrap(), Code::DeadlineExceeded, "DEADLINE_EXCEEDED");
+        shop.place(order(&user, &[(&product, 1)], None)).await.unwrap();
+        assert_eq!(shop.count("orders").await, 2);
+        Some(())
+    })
+    .await;
 }
 
 #[tokio::test]

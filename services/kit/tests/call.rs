@@ -52,7 +52,7 @@ async fn the_context_travels_in_the_metadata() {
     assert_eq!(read("traceparent"), context.traceparent);
     assert_eq!(seen.request_id, "request-7");
     let difference = seen.deadline.unwrap().max(context.deadline) - seen.deadline.unwrap().min(context.deadline);
-    assert!(difference < Duration::from_secs(5), "{difference:?}");
+    assert!(difference < SOON / 2, "{difference:?}");
 }
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn is_exceeded(address: SocketAddr) {
     let status = call_once(&context, address).await.unwrap_err();
     assert_eq!(status.code(), Code::DeadlineExceeded, "{status:?}");
     assert_eq!(status::reason(&status).as_deref(), Some(call::DEADLINE_EXCEEDED));
-    assert!((Duration::from_millis(150)..Duration::from_secs(5)).contains(&started.elapsed()));
+    assert!((Duration::from_millis(150)..SOON / 2).contains(&started.elapsed()));
 }
 
 #[tokio::test]
@@ -118,9 +118,8 @@ async fn a_call_is_not_begun_after_its_deadline() {
 
 #[tokio::test]
 async fn a_peer_that_is_not_there_is_unavailable() {
-    let gone = tokio::net::TcpListener::bind(LOCAL).await.unwrap();
-    let address = gone.local_addr().unwrap();
-    drop(gone);
+    // A port that nobody is given.
+    let address = SocketAddr::from(([127, 0, 0, 1], 1));
     let status = call_once(&within(SOON), address).await.unwrap_err();
     assert_eq!(status.code(), Code::Unavailable, "{status:?}");
     assert_eq!(status::reason(&status).as_deref(), Some(call::UNREACHABLE));

@@ -20,11 +20,12 @@ use peer::{Behaviour, LOCAL, Peer, SOON, eventually};
 use tonic::Code;
 
 fn settings() -> Settings {
-    Settings {
-        stream_interval: Duration::from_millis(100),
-        answer_limit: Duration::from_millis(500),
-        ..Settings::default()
-    }
+    Settings { stream_interval: Duration::from_millis(100), answer_limit: SOON, ..Settings::default() }
+}
+
+/// With a peer that does not answer at times. An answer does not take this long.
+fn impatient() -> Settings {
+    Settings { answer_limit: Duration::from_secs(2), ..settings() }
 }
 
 fn ship(queue: &LogQueue, address: SocketAddr) -> Shipping {
@@ -118,7 +119,7 @@ async fn an_idle_stream_stays_open_and_carries_the_first_record_at_once() {
 /// call, `dropped` the one that is given up.
 async fn after_one_odd_answer(behaviour: Behaviour, resent: usize, dropped: Option<usize>) {
     let peer = Peer::new([behaviour.clone()], Behaviour::Acknowledge);
-    let queue = LogQueue::new(settings());
+    let queue = LogQueue::new(if matches!(behaviour, Behaviour::Silent) { impatient() } else { settings() });
     emit(&queue, 0..10);
     let server = peer.serve(LOCAL).await;
     let shipping = ship(&queue, server.local_addr());
@@ -172,7 +173,7 @@ async fn a_peer_that_never_acknowledges_costs_a_bounded_number_of_records() {
     for behaviour in [Behaviour::Silent, Behaviour::Deaf, Behaviour::Count(0)] {
         let peer = Peer::new([], behaviour.clone());
         let server = peer.serve(LOCAL).await;
-        let settings = Settings { capacity: 1_000, window: 500, ..settings() };
+        let settings = Settings { capacity: 1_000, window: 500, ..impatient() };
         let queue = LogQueue::new(settings);
         let shipping = ship(&queue, server.local_addr());
         let auditor = Auditor::watch(&queue, 1_500);
@@ -193,7 +194,7 @@ async fn a_peer_that_never_acknowledges_costs_a_bounded_number_of_records() {
 async fn the_window_shrinks_for_a_slow_peer_and_grows_again() {
     let peer = Peer::new([Behaviour::Silent, Behaviour::Silent], Behaviour::Acknowledge);
     let server = peer.serve(LOCAL).await;
-    let queue = LogQueue::new(Settings { window: 800, stream_interval: SOON, ..settings() });
+    let queue = LogQueue::new(Settings { window: 800, stream_interval: SOON, ..impatient() });
     emit(&queue, 0..2_350);
     let shipping = ship(&queue, server.local_addr());
     eventually("the last acknowledgement", || queue.counts() == counts(2_350, 2_350, 0)).await;

@@ -17,7 +17,7 @@ async fn ask(server: &OpsServer, method: &str, path: &str) -> (u16, String) {
     let request = format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = String::new();
-    tokio::time::timeout(Duration::from_secs(20), stream.read_to_string(&mut answer)).await.unwrap().unwrap();
+    tokio::time::timeout(Duration::from_secs(60), stream.read_to_string(&mut answer)).await.unwrap().unwrap();
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
     (head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_owned())
 }
@@ -65,7 +65,7 @@ async fn anything_else_is_refused() {
     let mut stream = TcpStream::connect(server.local_addr()).await.unwrap();
     stream.write_all(b"\x16\x03\x01 not HTTP\r\n\r\n").await.unwrap();
     let mut answer = Vec::new();
-    let _ = tokio::time::timeout(Duration::from_secs(20), stream.read_to_end(&mut answer)).await.unwrap();
+    let _ = tokio::time::timeout(Duration::from_secs(60), stream.read_to_end(&mut answer)).await.unwrap();
     assert!(!answer.starts_with(b"HTTP/1.1 200"));
     assert_eq!(ask(&server, "GET", "/healthz").await.0, 200);
 }
@@ -75,7 +75,7 @@ async fn it_ends_when_it_is_dropped() {
     let server = OpsServer::start(LOCAL, Readiness::new()).await.unwrap();
     let address = server.local_addr();
     drop(server);
-    let deadline = std::time::Instant::now() + Duration::from_secs(20);
+    let deadline = std::time::Instant::now() + Duration::from_secs(60);
     while TcpStream::connect(address).await.is_ok() {
         assert!(std::time::Instant::now() < deadline);
         tokio::task::yield_now().await;

@@ -5,7 +5,9 @@ mod broker;
 
 use std::time::{Duration, Instant};
 
-use broker::{BROKER, DELIVERY_TIMEOUT, SOON, Topic, broker, client, eventually, record, service, wait_for_health};
+use broker::{
+    BROKER, DELIVERY_TIMEOUT, SOON, Topic, broker, client, eventually, impatient, record, service, wait_for_health,
+};
 use futures::StreamExt;
 use grpc::logging_v1::LogMessage;
 use kit::{
@@ -93,7 +95,7 @@ async fn a_record_that_breaks_a_bound_ends_the_stream_after_those_before_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_broker_that_goes_away_ends_the_stream_with_what_is_safe() {
     let broker = broker();
-    let running = service(&broker.bootstrap_servers()).await;
+    let running = impatient(&broker.bootstrap_servers(), DELIVERY_TIMEOUT).await;
     wait_for_health(&running, true).await;
     let topic = Topic::of(&broker);
     let (sender, receiver) = mpsc::unbounded_channel();
@@ -104,6 +106,10 @@ async fn a_broker_that_goes_away_ends_the_stream_with_what_is_safe() {
         sender.send(record("api-1", number.to_string())).unwrap();
     }
     assert_eq!(topic.take_messages(7), ["0", "1", "2", "3", "4", "5", "6"]);
+    // Who has been told that a later one is safe has been told of these.
+    let later = another.stream_logs(futures::stream::iter([record("api-1", "later")])).await;
+    assert_eq!(later.unwrap().into_inner().count, 1);
+    assert_eq!(topic.take_messages(1), ["later"]);
     broker.broker_down(BROKER).unwrap();
     let lost = Instant::now();
     for number in 7..10 {
@@ -112,7 +118,7 @@ async fn a_broker_that_goes_away_ends_the_stream_with_what_is_safe() {
     // The caller's side stays open: the service does not wait for it.
     let status = tokio::time::timeout(SOON, call).await.unwrap().unwrap().unwrap_err();
     assert_eq!(failure(&status), (Code::Unavailable, "KAFKA_UNAVAILABLE".to_owned(), 7));
-    assert!(lost.elapsed() < DELIVERY_TIMEOUT + Duration::from_secs(4), "{:?}", lost.elapsed());
+    assert!(lost.elapsed() < DELIVERY_TIMEOUT + SOON / 2, "{:?}", lost.elapsed());
     wait_for_health(&running, false).await;
 
     broker.broker_up(BROKER).unwrap();
@@ -125,20 +131,21 @@ async fn a_broker_that_goes_away_ends_the_stream_with_what_is_safe() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_service_without_a_broker_starts_and_says_so() {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let running = service(&closed.to_string()).await;
+    let closed = stack::ports::reserve().unwrap();
+    let running = impatient(&format!("127.0.0.1:{}", closed.port()), DELIVERY_TIMEOUT).await;
     wait_for_health(&running, false).await;
     let started = Instant::now();
     let status = client(&running).stream_logs(futures::stream::iter([record("api-1", "alone")])).await.unwrap_err();
     assert_eq!(failure(&status), (Code::Unavailable, "KAFKA_UNAVAILABLE".to_owned(), 0));
-    assert!(started.elapsed() < DELIVERY_TIMEOUT + Duration::from_secs(4), "{:?}", started.elapsed());
+    assert!(started.elapsed() < DELIVERY_TIMEOUT + SOON / 2, "{:?}", started.elapsed());
     assert_eq!(running.stop().await, Stopped::Complete);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn reading_waits_for_kafka() {
     let broker = broker();
-    let running = service(&broker.bootstrap_servers()).await;
+    // Time enough to take all that can be taken.
+    let running = impatient(&broker.bootstrap_servers(), 5 * DELIVERY_TIMEOUT).await;
     wait_for_health(&running, true).await;
     broker.broker_down(BROKER).unwrap();
     let (asked, mut asking) = (std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0)), client(&running));
@@ -182,7 +189,7 @@ async fn stopping_gives_every_open_stream_its_summary() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_producer_that_cannot_go_on_is_replaced() {
     let broker = broker();
-    let running = service(&broker.bootstrap_servers()).await;
+    let running = impatient(&broker.bootstrap_servers(), 5 * DELIVERY_TIMEOUT).await;
     wait_for_health(&running, true).await;
     let mut client = client(&running);
     let mut send = async |message: &str| client.stream_logs(futures::stream::iter([record("api-1", message)])).await;
@@ -203,7 +210,7 @@ async fn a_producer_that_cannot_go_on_is_replaced() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_log_queue_loses_nothing_while_kafka_is_away() {
     let broker = broker();
-    let running = service(&broker.bootstrap_servers()).await;
+    let running = impatient(&broker.bootstrap_servers(), DELIVERY_TIMEOUT).await;
     wait_for_health(&running, true).await;
     let channel = kit::channel::channel(&format!("http://{}", running.local_addr())).unwrap();
     let settings = Settings { stream_interval: Duration::from_millis(100), ..Settings::default() };

@@ -68,6 +68,8 @@ async fn apache_kafka_takes_records_over_tls_from_who_logs_in_and_from_nobody_el
     assert_eq!(send(&mut Process::start(&good), "kept").await, Ok(1));
     assert_eq!(Topic::at(&kafka.kafka_bootstrap().unwrap()).take_messages(1), ["kept"]);
 
+    let mut impatient = good.clone();
+    impatient.insert("KAFKA_DELIVERY_TIMEOUT".to_owned(), "2s".to_owned());
     let untrusted = write(directory.path(), "another.pem", &other.pem());
     let no_certificates = write(directory.path(), "nothing.pem", "nothing\n");
     for (name, value, reason) in [
@@ -78,7 +80,7 @@ async fn apache_kafka_takes_records_over_tls_from_who_logs_in_and_from_nobody_el
         // A name that the certificate does not have.
         ("KAFKA_BOOTSTRAP_SERVERS", &format!("localhost:{}", port.port()), "certificate verify failed"),
     ] {
-        let mut process = Process::start(&changed(&good, name, value));
+        let mut process = Process::start(&changed(&impatient, name, value));
         assert_eq!(send(&mut process, "lost").await, Err(Code::Unavailable), "{name}");
         let line = process.line("Kafka refuses this client: ");
         let said = line.to_string();

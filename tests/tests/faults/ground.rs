@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use futures::future::join_all;
+use futures::StreamExt as _;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
@@ -96,7 +96,9 @@ impl Ground {
                 shelf.push(Goods { product_id: product.id, stock, ample: kind == 2 });
             }
         }
-        let customers = join_all((0..ACCOUNTS + LEAVERS).map(|_| Customer::of(stack))).await;
+        // Not more at once than have their passwords hashed within the deadline.
+        let customers = futures::stream::iter(0..ACCOUNTS + LEAVERS).map(|_| Customer::of(stack)).buffered(4);
+        let customers: Vec<_> = customers.collect().await;
         let mut accounts: Vec<_> = customers.into_iter().map(|customer| Arc::new(Account::new(customer))).collect();
         let leavers = accounts.split_off(ACCOUNTS);
         let record = Arc::new(Record::begin());

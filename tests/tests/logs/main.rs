@@ -34,6 +34,8 @@ async fn apache_kafka_and_the_logging_service_fail_and_nobody_waits_and_every_re
     for process in PROCESSES {
         options = options.with(process, "LOG_QUEUE", QUEUE.to_string());
     }
+    // No request may fail, also where the disk stands still for a moment.
+    options = options.with("db", "DB_ORDER_WAIT", "30s");
     let stack: &'static Stack = Box::leak(Box::new(own_store(options)));
     let before = PROCESSES.map(|process| stack.pids(process));
     let product = Staff::of(stack).product("1.00", 1_000_000).await;

@@ -8,7 +8,7 @@ use reqwest::Method;
 use stack::{Options, Signal, Stack};
 use system_tests::{Customer, Reply, Visitor, metrics, own_store, store, until};
 
-const SOON: Duration = Duration::from_secs(30);
+const SOON: Duration = Duration::from_secs(60);
 
 async fn reads(stack: &Stack, replica: &str) -> f64 {
     metrics(stack, replica).await.sum("http_requests_total", &[("operation", "list_products"), ("status", "200")])

@@ -149,7 +149,7 @@ async fn converse(request: &str) -> (String, String) {
             answer.extend_from_slice(&buffer[..count]);
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(20), read).await.expect("the front closes");
+    tokio::time::timeout(std::time::Duration::from_secs(60), read).await.expect("the front closes");
     let answer = String::from_utf8(answer).expect("text");
     let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no head in {answer:?}"));
     (head.to_owned(), body.to_owned())

@@ -1,6 +1,8 @@
 //! How often somebody may try at the door. Each test takes addresses and accounts of its own; the limits are those of
 //! production: 10 a minute for a sid, 60 for an address, on each of the two replicas.
 
+use std::time::Instant;
+
 use futures::future::join_all;
 use reqwest::{Method, RequestBuilder};
 use serde_json::json;
@@ -17,10 +19,16 @@ fn login(visitor: &Visitor, sid: &str) -> RequestBuilder {
 }
 
 /// How many attempts are let through before all of those that are made `at_once` are refused. Each replica counts for
-/// itself, so one may refuse while the other does not yet.
-async fn until_refused(most: usize, at_once: usize, mut attempt: impl FnMut() -> RequestBuilder) -> usize {
-    let mut admitted = 0;
-    while admitted <= most {
+/// itself, so one may refuse while the other does not yet. Beyond `most` they give `a_minute` back.
+async fn until_refused(
+    most: usize,
+    a_minute: usize,
+    at_once: usize,
+    mut attempt: impl FnMut() -> RequestBuilder,
+) -> usize {
+    let (began, mut admitted) = (Instant::now(), 0);
+    let allowed = || most as f64 + a_minute as f64 * began.elapsed().as_secs_f64() / 60.0;
+    while admitted as f64 <= allowed() {
         let replies = join_all((0..at_once).map(|_| Reply::to(attempt()))).await;
         for reply in &replies {
             match reply.status {
@@ -38,7 +46,7 @@ async fn until_refused(most: usize, at_once: usize, mut attempt: impl FnMut() ->
 #[tokio::test]
 async fn guessing_at_one_account_is_limited_wherever_it_comes_from() {
     let customer = Customer::of(store()).await;
-    let admitted = until_refused(BY_SID, 1, || login(&Visitor::of(store()), customer.sid.as_str())).await;
+    let admitted = until_refused(BY_SID, 2 * 10, 1, || login(&Visitor::of(store()), customer.sid.as_str())).await;
     assert!(admitted >= 9, "{admitted}: the owner's registration was the first of ten");
     let other = Customer::of(store()).await;
     assert!(other.visitor.login(&other.sid, &other.password).await.is_ok(), "others are not refused");
@@ -58,7 +66,7 @@ async fn guessing_from_one_address_is_limited_whatever_it_claims_to_be() {
             .header("x-real-ip", &claim)
             .header("forwarded", format!("for={claim}"))
     };
-    let admitted = until_refused(BY_ADDRESS, 8, attempt).await;
+    let admitted = until_refused(BY_ADDRESS, 2 * 60, 8, attempt).await;
     assert!(admitted >= 60, "{admitted}");
     // Registering is counted with it. Every second gives one attempt back on each replica, so one may come through.
     let registrations = (0..8).map(|_| json!({ "sid": fresh("s"), "password": "long enough" }));

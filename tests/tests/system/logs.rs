@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 use crate::orders::order;
 
 /// A stream is closed, and its records acknowledged, every two seconds.
-const SOON: Duration = Duration::from_secs(30);
+const SOON: Duration = Duration::from_secs(60);
 
 /// Held by who opens a stream of their own, and by who counts streams.
 pub static STREAMS: Mutex<()> = Mutex::const_new(());
@@ -125,7 +125,7 @@ async fn each_process_keeps_one_stream_open() {
         Reply::to(Visitor::of(stack).request(Method::GET, "/products")).await;
         let metrics = metrics(stack, "logging").await;
         most = most.max(metrics.sum("log_streams_open", &[]));
-        metrics.sum("log_streams_opened_total", &[]) >= opened + 9.0
+        metrics.sum("log_streams_opened_total", &[]) >= opened + 9.0 && most >= 5.0
     })
     .await;
     assert_eq!(most, 5.0, "api-1, api-2, db, notification and logging itself");
@@ -139,20 +139,17 @@ async fn each_process_accounts_for_its_records() {
     let product = Staff::of(stack).product("1.00", 1).await;
     customer.api().place_order(None, &order(&[(product.id, 1)])).await.expect("placed");
     for process in ["api-1", "api-2", "db", "notification"] {
-        // One after the other while others make requests, so the accounts are compared when nothing moved in between.
+        // Others make requests meanwhile, but what is said at one moment is balanced.
         let balanced = async || {
-            let [before, after] = [metrics(stack, process).await, metrics(stack, process).await];
+            let metrics = metrics(stack, process).await;
             let [emitted, acknowledged, dropped, in_flight] = [
                 "log_records_emitted_total",
                 "log_records_acknowledged_total",
                 "log_records_dropped_total",
                 "log_records_in_flight",
             ]
-            .map(|name| (before.sum(name, &[]) == after.sum(name, &[])).then(|| after.sum(name, &[])));
-            let (Some(emitted), Some(acknowledged), Some(in_flight)) = (emitted, acknowledged, in_flight) else {
-                return false;
-            };
-            assert_eq!(dropped, Some(0.0), "{process}");
+            .map(|name| metrics.sum(name, &[]));
+            assert_eq!(dropped, 0.0, "{process}");
             assert_eq!(emitted, acknowledged + in_flight, "{process}");
             acknowledged > 0.0
         };

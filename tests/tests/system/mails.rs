@@ -8,7 +8,7 @@ use system_tests::{Customer, Staff, Visitor, fresh, mailbox, metrics, ops, own_s
 
 use crate::orders::order;
 
-const SOON: Duration = Duration::from_secs(30);
+const SOON: Duration = Duration::from_secs(90);
 
 fn address() -> String {
     format!("{}@example.org", fresh("shopper"))

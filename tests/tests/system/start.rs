@@ -8,7 +8,7 @@ use stack::Options;
 use system_tests::{Customer, Reply, Visitor, database, ops, own_store, store, until};
 use tokio::process::Command;
 
-const SOON: Duration = Duration::from_secs(30);
+const SOON: Duration = Duration::from_secs(60);
 
 /// Run a service with nothing but these variables, which it refuses.
 async fn refused(service: &str, variables: &[(&str, &str)]) -> Output {

@@ -9,7 +9,7 @@ use serde_json::json;
 use stack::Stack;
 use store_api::RegisterError;
 use store_api::types::{Email, Password, Registration, Session, Sid, UserPatch, Username};
-use system_tests::{Answer, Customer, Reply, Staff, Visitor, fresh, places, refused, store, until};
+use system_tests::{Answer, Customer, Reply, Staff, Visitor, fresh, places, promised, refused, store};
 
 /// How soon a replica must have heard of an account's change.
 const HEARD: Duration = Duration::from_secs(5);
@@ -141,7 +141,7 @@ async fn an_unknown_sid_and_a_wrong_password_look_alike_and_take_alike() {
         times[times.len() / 2].as_secs_f64()
     };
     let ratio = median(&mut known) / median(&mut unknown);
-    assert!((0.5..2.0).contains(&ratio), "{ratio}: {known:?} against {unknown:?}");
+    assert!((0.33..3.0).contains(&ratio), "{ratio}: {known:?} against {unknown:?}");
 }
 
 #[tokio::test]
@@ -249,7 +249,7 @@ async fn tokens_end(stack: &Stack, customer: &Customer) {
     for replica in stack.api_urls() {
         let api = customer.api_at(&replica);
         let left = deadline.saturating_duration_since(Instant::now());
-        until(&format!("{replica} refuses the token"), left, async || api.get_me().await.is_err()).await;
+        promised(&format!("{replica} refuses the token"), left, async || api.get_me().await.is_err()).await;
         refused(api.get_me().await, 401, "unauthorized");
     }
     refused(customer.api().get_me().await, 401, "unauthorized");

@@ -196,7 +196,7 @@ mod tests {
     use super::*;
 
     fn sleeper() -> std::process::Child {
-        Command::new("setsid").args(["sleep", "60"]).stdin(Stdio::null()).spawn().expect("setsid is there")
+        Command::new("setsid").args(["sleep", "600"]).stdin(Stdio::null()).spawn().expect("setsid is there")
     }
 
     #[test]
@@ -209,7 +209,7 @@ mod tests {
         assert!(!recycled.signal(Signal::SIGKILL));
         assert!(recycled.family().is_empty());
         assert!(!Identity { boot: "another boot".into(), ..real.clone() }.is_alive());
-        assert!(!real.stop(Signal::SIGTERM, Duration::from_secs(10)));
+        assert!(!real.stop(Signal::SIGTERM, Duration::from_secs(60)));
         assert!(!real.is_alive(), "a zombie counts as gone");
         child.wait().expect("it ended");
     }
@@ -217,12 +217,12 @@ mod tests {
     #[test]
     fn what_does_not_listen_to_a_signal_is_killed_with_its_children() {
         let mut child = Command::new("setsid")
-            .args(["bash", "-c", "trap '' TERM; sleep 61 & sleep 62 & while :; do wait; done"])
+            .args(["bash", "-c", "trap '' TERM; sleep 601 & sleep 602 & while :; do wait; done"])
             .stdin(Stdio::null())
             .spawn()
             .expect("setsid is there");
         let identity = Identity::of(child.id()).expect("it runs");
-        let deadline = Instant::now() + Duration::from_secs(10);
+        let deadline = Instant::now() + Duration::from_secs(60);
         while identity.family().len() < 3 {
             assert!(Instant::now() < deadline, "the children never appeared");
             thread::sleep(POLL);

@@ -15,10 +15,13 @@ fn runs(pid: u32) -> bool {
     stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with('Z'))
 }
 
+/// For anything that should happen soon; a test that waits this long fails.
+const SOON: Duration = Duration::from_secs(60);
+
 fn until(what: &str, mut condition: impl FnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(20);
+    let deadline = Instant::now() + SOON;
     while !condition() {
-        assert!(Instant::now() < deadline, "not within 20 s: {what}");
+        assert!(Instant::now() < deadline, "not in time: {what}");
         thread::sleep(Duration::from_millis(20));
     }
 }
@@ -64,7 +67,7 @@ fn what_was_committed_survives_the_servers_sudden_end() {
     let stack = cluster.stack();
     assert!(stack.pids("postgres").len() > 3, "the postmaster and its processes");
     stack.kill("postgres", Signal::SIGKILL).expect("it runs");
-    stack.wait_exit("postgres", Duration::from_secs(10)).expect("it is gone");
+    stack.wait_exit("postgres", SOON).expect("it is gone");
     assert!(!stack.is_running("postgres"));
     stack.start_part("postgres").expect("it recovers");
     assert_eq!(query(&url, "SELECT n FROM kept").as_deref(), Ok("7"));
@@ -77,8 +80,9 @@ fn no_process_of_a_part_carries_on_when_all_are_killed() {
     let stack = cluster.stack();
     let pids = stack.pids("postgres");
     stack.kill_all("postgres", Signal::SIGKILL).expect("they run");
-    stack.wait_exit("postgres", Duration::from_secs(10)).expect("it is gone");
-    until("the others are gone", || pids.iter().all(|pid| !runs(*pid)));
+    stack.wait_exit("postgres", SOON).expect("it is gone");
+    // Nor is one left that was forked meanwhile.
+    until("the others are gone", || pids.iter().all(|pid| !runs(*pid)) && stack.pids("postgres").is_empty());
     assert!(stack.kill_all("postgres", Signal::SIGKILL).is_err(), "nothing is left");
 }
 
@@ -114,7 +118,7 @@ fn the_mail_catcher_takes_mails_keeps_them_and_passes_nothing_on() {
     };
     for expected in [1, 2] {
         let mut stream = std::net::TcpStream::connect(stack.address("mail")).expect("it listens");
-        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("set");
+        stream.set_read_timeout(Some(SOON)).expect("set");
         let commands =
             "EHLO here\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\nDATA\r\nx\r\n.\r\nQUIT\r\n";
         stream.write_all(commands.as_bytes()).expect("it reads");
@@ -169,11 +173,12 @@ fn no_process_outlives_the_test_process() {
     child.kill().expect("it runs");
     child.wait().expect("it ended");
     until("all its processes are gone", || pids.iter().all(|pid| !runs(*pid)));
-    // What it could not remove, the next stack removes.
+    // What it could not remove, the next stack removes, unless one beside it is at it already.
     drop(Cluster::start_private().expect("it starts"));
-    let directories = std::fs::read_dir(std::env::temp_dir()).expect("readable").flatten();
-    let left: Vec<_> = directories.map(|entry| entry.path()).filter(|path| belongs_to(path, child.id())).collect();
-    assert!(left.is_empty(), "{left:?}");
+    until("its directories are gone", || {
+        let mut directories = std::fs::read_dir(std::env::temp_dir()).expect("readable").flatten();
+        !directories.any(|entry| belongs_to(&entry.path(), child.id()))
+    });
 }
 
 fn belongs_to(directory: &Path, pid: u32) -> bool {

@@ -106,7 +106,7 @@ impl Test {
     }
 
     async fn call(&mut self) -> Call {
-        timeout(Duration::from_secs(20), self.calls.recv()).await.expect("in time").expect("a call")
+        timeout(LONG, self.calls.recv()).await.expect("in time").expect("a call")
     }
 
     fn place(&self, user_id: i64, key: Option<&str>, limit: Duration) -> Placing {
@@ -192,7 +192,8 @@ async fn a_stream_that_closes_is_ended_and_the_next_order_goes_on_another() {
 #[tokio::test]
 async fn a_deadline_is_kept_whatever_the_peer_does_and_nothing_is_sent_after_it() {
     let mut test = Test::start().await;
-    let placing = test.place(1, Some("k"), Duration::from_millis(100));
+    // Time enough for it to be sent.
+    let placing = test.place(1, Some("k"), Duration::from_secs(2));
     let mut call = test.call().await;
     assert_eq!(call.receive(1).await.len(), 1);
     refused(placing.await.expect("no panic"), Code::DeadlineExceeded, "DEADLINE_EXCEEDED");

@@ -26,7 +26,7 @@ use kit::{
 use tonic::{Code, Request, Response, Status, Streaming};
 
 /// For anything that should happen soon; a test that waits this long fails.
-pub const SOON: Duration = Duration::from_secs(20);
+pub const SOON: Duration = Duration::from_secs(60);
 
 pub const LOCAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 0);
 

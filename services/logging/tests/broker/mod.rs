@@ -20,14 +20,15 @@ use rdkafka::{
 use tonic::transport::Channel;
 
 /// For anything that should happen soon; a test that waits this long fails.
-pub const SOON: Duration = Duration::from_secs(30);
+pub const SOON: Duration = Duration::from_secs(60);
 
 pub const TOPIC: &str = "api-logs";
 
 /// The one broker of a [`Broker`].
 pub const BROKER: i32 = 1;
 
-/// How long the service under test tries to deliver a record.
+/// How long a service tries to deliver a record whose broker goes away. Others try for a minute: they are to deliver it,
+/// however long that takes.
 pub const DELIVERY_TIMEOUT: Duration = Duration::from_secs(2);
 
 pub type Broker = MockCluster<'static, DefaultProducerContext>;
@@ -41,7 +42,7 @@ pub fn broker() -> Broker {
 pub fn environment(bootstrap_servers: &str) -> HashMap<String, String> {
     let values = [
         ("KAFKA_BOOTSTRAP_SERVERS", bootstrap_servers),
-        ("KAFKA_DELIVERY_TIMEOUT", "2s"),
+        ("KAFKA_DELIVERY_TIMEOUT", "60s"),
         ("LOGGING_LISTEN", "127.0.0.1:0"),
         ("OPS_LISTEN", "127.0.0.1:0"),
     ];
@@ -49,7 +50,18 @@ pub fn environment(bootstrap_servers: &str) -> HashMap<String, String> {
 }
 
 pub async fn service(bootstrap_servers: &str) -> Running {
-    let config = Config::from_reader(Reader::from_map(environment(bootstrap_servers))).unwrap();
+    start(environment(bootstrap_servers)).await
+}
+
+/// One that gives records up after a while.
+pub async fn impatient(bootstrap_servers: &str, delivery_timeout: Duration) -> Running {
+    let mut environment = environment(bootstrap_servers);
+    environment.insert("KAFKA_DELIVERY_TIMEOUT".to_owned(), format!("{}s", delivery_timeout.as_secs()));
+    start(environment).await
+}
+
+async fn start(environment: HashMap<String, String>) -> Running {
+    let config = Config::from_reader(Reader::from_map(environment)).unwrap();
     logging::start(config).await.unwrap()
 }
 

@@ -43,6 +43,7 @@ async fn events_that_were_dealt_with_are_not_dealt_with_again_after_a_start() {
 async fn a_mail_whose_sender_was_killed_before_the_answer_is_not_sent_again() {
     let ground = Ground::new().await;
     for (fault, mails) in [(Fault::HangAfterKeeping, 1), (Fault::HangBeforeKeeping, 0)] {
+        // Ten of these are how long its claim keeps the next one from judging.
         let service = ground.service(&[("SMTP_TIMEOUT", "1s")]).await;
         let (order, other) = (Order::new(), Order::new());
         ground.catcher().fail_times(&order.email, fault, 1);
@@ -50,7 +51,7 @@ async fn a_mail_whose_sender_was_killed_before_the_answer_is_not_sent_again() {
         eventually("the mail is handed over", async || ground.catcher().failures(&order.email) == 1).await;
         service.end(Signal::SIGKILL).await;
 
-        let _next = ground.service(&[("SMTP_TIMEOUT", "1s")]).await;
+        let _next = ground.service(&[]).await;
         ground.publish(&[other.placed()]).await;
         ground.mails_to(&other, 1).await;
         let letters = ground.dead_letters(if mails == 1 { 1 } else { 2 }).await;
@@ -86,7 +87,8 @@ async fn a_mail_whose_sender_was_killed_before_the_text_is_sent_by_the_next() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mail_is_not_sent_again_when_the_answer_was_lost() {
     let ground = Ground::new().await;
-    let _service = ground.service(&[]).await;
+    // Five of these are waited for the answer to a mail.
+    let _service = ground.service(&[("SMTP_TIMEOUT", "2s")]).await;
     let (cut, silent) = (Order::new(), Order::new());
     ground.catcher().fail_times(&cut.email, Fault::CloseAfterKeeping, 1);
     ground.catcher().fail_times(&silent.email, Fault::HangAfterKeeping, 1);
@@ -105,7 +107,8 @@ async fn whatever_is_killed_when_nothing_is_sent_twice_or_forgotten() {
     let ground = Ground::new().await;
     let mut orders = Vec::new();
     for round in 0..5 {
-        let service = ground.service(&[]).await;
+        // Short claims, so that what a killed one had in hand is soon judged by the next.
+        let service = ground.service(&[("SMTP_TIMEOUT", "1s")]).await;
         let begun = orders.len();
         orders.extend((0..30).map(|_| Order::new()));
         for order in &orders[begun..] {

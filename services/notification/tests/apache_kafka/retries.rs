@@ -1,7 +1,5 @@
 //! What is refused for now is tried again, and holds up nobody else.
 
-use std::time::Instant;
-
 use mail_catcher::Fault;
 use nix::sys::signal::Signal;
 
@@ -31,19 +29,18 @@ async fn a_mail_that_is_refused_for_now_is_sent_later() {
 #[tokio::test(flavor = "multi_thread")]
 async fn mails_that_wait_for_their_next_attempt_hold_up_nobody() {
     let ground = Ground::new().await;
-    let _service = ground.service(&[("MAIL_WORKERS", "2"), ("MAIL_RETRY_DELAY", "30s")]).await;
+    let _service = ground.service(&[("MAIL_WORKERS", "2"), ("MAIL_RETRY_DELAY", "15m")]).await;
     let refused: Vec<Order> = (0..20).map(|_| Order::new()).collect();
     for order in &refused {
         ground.catcher().fail(&order.email, Fault::RefuseRecipient(450));
         ground.publish(&[order.placed()]).await;
     }
     let others: Vec<Order> = (0..6).map(|_| Order::new()).collect();
-    let began = Instant::now();
+    // None of these waits is as long as that for a second attempt.
     for order in &others {
         ground.publish(&[order.placed()]).await;
         ground.mails_to(order, 1).await;
     }
-    assert!(began.elapsed().as_secs() < 30, "nobody waited for the second attempts");
     eventually("all were tried", async || refused.iter().all(|order| ground.catcher().failures(&order.email) == 1))
         .await;
 }
@@ -51,15 +48,14 @@ async fn mails_that_wait_for_their_next_attempt_hold_up_nobody() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mail_that_is_refused_for_too_long_is_given_up_across_starts() {
     let ground = Ground::new().await;
-    let limits = [("MAIL_RETRY_LIMIT", "3s"), ("MAIL_RETRY_DELAY", "500ms")];
-    let service = ground.service(&limits).await;
+    let service = ground.service(&[("MAIL_RETRY_DELAY", "500ms")]).await;
     let order = Order::new();
     ground.catcher().fail(&order.email, Fault::RefuseRecipient(451));
     ground.publish(&[order.placed()]).await;
     eventually("it was tried", async || ground.catcher().failures(&order.email) > 0).await;
     assert_eq!(service.end(Signal::SIGTERM).await.code(), Some(0));
     assert_eq!(ground.states().await, ["waiting"]);
-    let _next = ground.service(&limits).await;
+    let _next = ground.service(&[("MAIL_RETRY_LIMIT", "3s"), ("MAIL_RETRY_DELAY", "500ms")]).await;
     let letters = ground.dead_letters(1).await;
     assert_eq!(letters[0].headers["dead-letter-reason"], "retries_exhausted");
     assert!(letters[0].headers["dead-letter-error"].contains("451"), "{letters:?}");
@@ -69,7 +65,7 @@ async fn a_mail_that_is_refused_for_too_long_is_given_up_across_starts() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mail_server_that_says_nothing_is_not_waited_for() {
     let ground = Ground::new().await;
-    let _service = ground.service(&[("MAIL_WORKERS", "1")]).await;
+    let _service = ground.service(&[("MAIL_WORKERS", "1"), ("SMTP_TIMEOUT", "2s")]).await;
     let (hanging, other) = (Order::new(), Order::new());
     ground.catcher().fail_times(&hanging.email, Fault::HangAtRecipient, 2);
     ground.publish(&[hanging.placed(), other.placed()]).await;

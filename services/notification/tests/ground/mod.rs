@@ -16,7 +16,10 @@ use std::{
 
 use mail_catcher::{Catcher, Mail, Settings};
 use rdkafka::producer::FutureProducer;
-use stack::{Options, Stack};
+use stack::{
+    Options, Stack,
+    ports::{Reservation, reserve},
+};
 use tempfile::TempDir;
 use tokio_postgres::NoTls;
 
@@ -41,6 +44,8 @@ pub struct Ground {
     pub database: String,
     name: String,
     directory: TempDir,
+    /// The mail server's, which nobody else gets while it is away.
+    _port: Reservation,
 }
 
 impl Ground {
@@ -57,17 +62,19 @@ impl Ground {
     pub async fn without_topics(change: impl FnOnce(&mut Settings)) -> Self {
         let name = format!("notification_{}_{}", std::process::id(), number());
         let directory = tempfile::tempdir().unwrap();
+        let port = reserve().unwrap();
         let mut settings = Settings::new(directory.path().join("mails"));
+        settings.listen.set_port(port.port());
         change(&mut settings);
         let mails = Catcher::start(settings.clone()).await.unwrap();
-        settings.listen = mails.address();
         let database = name.clone();
         let made = tokio::task::spawn_blocking(move || {
             let stack = stack();
             (stack.kafka_bootstrap().unwrap(), stack.create_database(&database).unwrap())
         });
         let (kafka, database) = made.await.unwrap();
-        Self { mails: Some(mails), settings, producer: topics::producer(&kafka), kafka, database, name, directory }
+        let (mails, producer) = (Some(mails), topics::producer(&kafka));
+        Self { mails, settings, producer, kafka, database, name, directory, _port: port }
     }
 
     /// The service, ready.
@@ -90,7 +97,8 @@ impl Ground {
             ("MAIL_FROM", SENDER),
             ("MAIL_RETRY_DELAY", "100ms"),
             ("OPS_LISTEN", "127.0.0.1:0"),
-            ("SMTP_TIMEOUT", "500ms"),
+            // Nothing that merely takes its time may pass for a server that does not answer.
+            ("SMTP_TIMEOUT", "10s"),
             ("SMTP_URL", &smtp),
         ];
         let environment: HashMap<String, String> =

@@ -74,11 +74,11 @@ async fn streams_are_bounded_in_size_and_in_time() {
     let (status, answer) = json(request(stuck())).await;
     assert_eq!((status, &answer["error_code"]), (400, &"body_timeout".into()));
     // Longer than the time for a piece, but each piece in time.
-    let slow = stream::iter(["a"; 5]).then(|piece| async move {
-        tokio::time::sleep(Duration::from_millis(100)).await;
+    let slow = stream::iter(["a"; 10]).then(|piece| async move {
+        tokio::time::sleep(Duration::from_millis(250)).await;
         Ok::<_, BoxError>(piece)
     });
-    assert_eq!(json(request(reqwest::Body::wrap_stream(slow))).await, (200, 5.into()));
+    assert_eq!(json(request(reqwest::Body::wrap_stream(slow))).await, (200, 10.into()));
 }
 
 #[tokio::test]
@@ -104,7 +104,7 @@ async fn the_deadline_is_for_the_head() {
     let ((status, answer), late) = futures::join!(never, late);
     assert_eq!((status, &answer["error_code"]), (504, &"deadline_exceeded".into()));
     assert_eq!(late.expect("all of it"), "abc");
-    assert!(started.elapsed() >= Duration::from_millis(2000));
+    assert!(started.elapsed() >= Duration::from_secs(12), "its end came after the deadline");
 }
 
 #[tokio::test]
@@ -123,7 +123,7 @@ async fn an_endless_answer_ends_when_nobody_listens() {
     assert_eq!(first, "id: 0\ndata: {\ndata: \"count\":0}\n\n");
     drop(response);
     let dropped = &server.app_private().api().dropped;
-    for _ in 0..100 {
+    for _ in 0..3_000 {
         if dropped.load(Ordering::SeqCst) {
             return;
         }

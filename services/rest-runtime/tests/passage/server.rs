@@ -81,8 +81,8 @@ pub async fn start() -> (HttpServer<Context<Api>>, Client) {
     endpoint!(GET "/files/{segment}" files);
     endpoint!(PUT "/files/{segment}" files);
     let settings = Settings {
-        deadline: Duration::from_millis(1500),
-        body_deadline: Duration::from_millis(300),
+        deadline: Duration::from_secs(10),
+        body_deadline: Duration::from_secs(2),
         max_body_bytes: 512,
         max_stream_bytes: 1024,
         ..Settings::default()
@@ -168,7 +168,7 @@ async fn events(request: Request) -> Result<Reply<Untyped>, HttpError> {
 async fn late(request: Request) -> Result<Reply<Untyped>, HttpError> {
     around(&request, &OPERATION, async {
         let pieces = stream::iter(["a", "b", "c"]).then(|piece| async move {
-            tokio::time::sleep(Duration::from_millis(700)).await;
+            tokio::time::sleep(Duration::from_secs(4)).await;
             Ok(piece.into())
         });
         Answer::stream(200, "text/plain", ByteStream::new(pieces))

@@ -85,7 +85,7 @@ impl Front {
         let log = directory.path().join("nginx.log");
         let process =
             settings.launch().and_then(|launch| launch.start(&log, Some(Signal::SIGTERM))).expect("it starts");
-        let deadline = Instant::now() + Duration::from_secs(20);
+        let deadline = Instant::now() + Duration::from_secs(60);
         while probe::tcp(address).is_err() {
             assert!(
                 Instant::now() < deadline,
