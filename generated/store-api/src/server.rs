@@ -257,7 +257,7 @@ async fn greet<A: StoreApi>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().greet().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -299,7 +299,7 @@ async fn list_products<A: StoreApi>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let category = runtime::query(&request, "category", &mut violations);
                 let page = runtime::query_or(&request, "page", "1", &mut violations);
@@ -362,7 +362,7 @@ async fn get_product<A: StoreApi>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let product_id = runtime::path_segment(
                     &request,
@@ -408,7 +408,7 @@ async fn list_categories<A: StoreApi>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().list_categories().await {
                     Ok(payload) => Ok(runtime::Answer::prepared(&request, payload)),
                     Err(error) => error.into_answer(),
@@ -435,7 +435,7 @@ async fn register<A: StoreApi>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = body.json(&request, &mut violations).await?;
                         let (Some(body),) = (body,) else {
@@ -473,7 +473,7 @@ async fn login<A: StoreApi>(
                     &request,
                     &OPERATION,
                     &[runtime::Scheme::Bearer],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = body.json(&request, &mut violations).await?;
                         let (Some(body),) = (body,) else {
@@ -509,7 +509,7 @@ async fn get_me<A: StoreApi>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Bearer],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
@@ -537,7 +537,7 @@ async fn deactivate_me<A: StoreApi>(
                     &request,
                     &OPERATION,
                     &[runtime::Scheme::Bearer],
-                    async {
+                    || async {
                         let caller = request
                             .context()
                             .api()
@@ -576,7 +576,7 @@ async fn update_me<A: StoreApi>(
                     &request,
                     &OPERATION,
                     &[runtime::Scheme::Bearer],
-                    async {
+                    || async {
                         let caller = request
                             .context()
                             .api()
@@ -631,7 +631,7 @@ async fn list_orders<A: StoreApi>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Bearer],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
@@ -689,7 +689,7 @@ async fn place_order<A: StoreApi>(
                     &request,
                     &OPERATION,
                     &[runtime::Scheme::Bearer],
-                    async {
+                    || async {
                         let caller = request
                             .context()
                             .api()
@@ -761,7 +761,7 @@ async fn get_order<A: StoreApi>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Bearer],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
@@ -816,7 +816,7 @@ async fn cancel_order<A: StoreApi>(
                     &request,
                     &OPERATION,
                     &[runtime::Scheme::Bearer],
-                    async {
+                    || async {
                         let caller = request
                             .context()
                             .api()

@@ -127,26 +127,28 @@ impl<A> fmt::Debug for Context<A> {
 
 /// Answer a request with what `handle` comes to. Failures get the request's id, panics become failures, and at the
 /// deadline `handle` is dropped for a 504. The deadline is for the head: the body of an answer that streams goes on after it.
-pub async fn around<A, Stock>(
+pub async fn around<A, Stock, F>(
     request: &RequestContext<Context<A>>,
     operation: &'static Operation,
-    handle: impl Future<Output = Result<Answer, Failure>> + Send,
+    handle: impl FnOnce() -> F + Send,
 ) -> Result<Reply<Stock>, HttpError>
 where
     A: Send + Sync + 'static,
+    F: Future<Output = Result<Answer, Failure>> + Send,
 {
     around_secured(request, operation, &[Scheme::Bearer], handle).await
 }
 
 /// [`around`] for an operation with other security schemes, which its 401 answers name.
-pub async fn around_secured<A, Stock>(
+pub async fn around_secured<A, Stock, F>(
     request: &RequestContext<Context<A>>,
     operation: &'static Operation,
     schemes: &[Scheme],
-    handle: impl Future<Output = Result<Answer, Failure>> + Send,
+    handle: impl FnOnce() -> F + Send,
 ) -> Result<Reply<Stock>, HttpError>
 where
     A: Send + Sync + 'static,
+    F: Future<Output = Result<Answer, Failure>> + Send,
 {
     let started = Instant::now();
     let context = request.context();
@@ -167,8 +169,8 @@ where
         started,
         open: true,
     };
-    // Pinned where it is: what a handler may need is large, and would be copied into each of these.
-    let handle = pin!(handle);
+    // Made and pinned here: what a handler may need is large, and would be copied into each of these.
+    let handle = pin!(handle());
     let guarded = AssertUnwindSafe(SCOPE.scope(Arc::clone(&scope), handle)).catch_unwind();
     let result = match tokio::time::timeout_at(scope.deadline.into(), guarded).await {
         Ok(Ok(result)) => result,

@@ -127,7 +127,11 @@ pub fn query<C: ServerContext, T: DecodeText>(
     violations: &mut Violations,
 ) -> Option<Option<T>> {
     let at = Pointer::Parameter(name);
-    let pairs = raw_query(request).split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    let query = raw_query(request);
+    if query.is_empty() {
+        return Some(None);
+    }
+    let pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     let mut values = pairs.filter(|(key, _)| unescape_lossy(key, true) == name).map(|(_, value)| value);
     match (values.next(), values.next()) {
         (None, _) => Some(None),

@@ -32,7 +32,7 @@ impl Observer for Told {
 }
 
 async fn answer(request: &Request, operation: &'static Operation) -> Result<Reply<Untyped>, HttpError> {
-    around(request, operation, async {
+    around(request, operation, || async {
         let gate = request.context().api();
         gate.begun.add_permits(1);
         let _opened = gate.open.acquire().await;

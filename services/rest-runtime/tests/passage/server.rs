@@ -97,11 +97,12 @@ pub async fn start() -> (HttpServer<Context<Api>>, Client) {
 }
 
 async fn echo(request: Request, body: RawBody) -> Result<Reply<Untyped>, HttpError> {
-    around(&request, &OPERATION, async { Answer::stream(200, "application/octet-stream", body.stream(&request)) }).await
+    around(&request, &OPERATION, || async { Answer::stream(200, "application/octet-stream", body.stream(&request)) })
+        .await
 }
 
 async fn collect(request: Request, body: RawBody) -> Result<Reply<Untyped>, HttpError> {
-    around(&request, &OPERATION, async {
+    around(&request, &OPERATION, || async {
         let bytes = body.stream(&request).collect(10_000).await.map_err(Failure::of_stream)?;
         Answer::json(200, &bytes.len())
     })
@@ -110,7 +111,7 @@ async fn collect(request: Request, body: RawBody) -> Result<Reply<Untyped>, Http
 
 async fn any(request: Request, body: RawBody) -> Result<Reply<Untyped>, HttpError> {
     const FORM: Shape = Shape::Object(&[("a", Shape::Integer)], None);
-    around(&request, &OPERATION, async {
+    around(&request, &OPERATION, || async {
         if body.is_absent() {
             return Ok(Answer::empty(204));
         }
@@ -132,7 +133,7 @@ async fn any(request: Request, body: RawBody) -> Result<Reply<Untyped>, HttpErro
 }
 
 async fn typed(request: Request, body: Body<i32>) -> Result<Reply<HttpResponseOk<i32>>, HttpError> {
-    around(&request, &OPERATION, async {
+    around(&request, &OPERATION, || async {
         let mut violations = Violations::for_request();
         let Some(number) = body.json(&request, &mut violations).await? else {
             return Err(Failure::invalid(violations.into_vec()));
@@ -152,7 +153,7 @@ impl Drop for Flag {
 
 /// One every 20 ms, without an end.
 async fn events(request: Request) -> Result<Reply<Untyped>, HttpError> {
-    around(&request, &OPERATION, async {
+    around(&request, &OPERATION, || async {
         let flag = Flag(Arc::clone(&request.context().api().dropped));
         let events = stream::unfold((0, flag), |(count, flag)| async move {
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -166,7 +167,7 @@ async fn events(request: Request) -> Result<Reply<Untyped>, HttpError> {
 
 /// Ends after the deadline.
 async fn late(request: Request) -> Result<Reply<Untyped>, HttpError> {
-    around(&request, &OPERATION, async {
+    around(&request, &OPERATION, || async {
         let pieces = stream::iter(["a", "b", "c"]).then(|piece| async move {
             tokio::time::sleep(Duration::from_secs(4)).await;
             Ok(piece.into())
@@ -177,11 +178,11 @@ async fn late(request: Request) -> Result<Reply<Untyped>, HttpError> {
 }
 
 async fn never(request: Request) -> Result<Reply<Untyped>, HttpError> {
-    around(&request, &OPERATION, std::future::pending()).await
+    around(&request, &OPERATION, std::future::pending).await
 }
 
 async fn broken(request: Request) -> Result<Reply<Untyped>, HttpError> {
-    around(&request, &OPERATION, async {
+    around(&request, &OPERATION, || async {
         let pieces = stream::iter([Ok("a".into()), Err("broken".into())]);
         Answer::stream(200, "text/plain", ByteStream::new(pieces))
     })
@@ -189,7 +190,7 @@ async fn broken(request: Request) -> Result<Reply<Untyped>, HttpError> {
 }
 
 async fn cookies(request: Request) -> Result<Reply<Untyped>, HttpError> {
-    around(&request, &OPERATION, async {
+    around(&request, &OPERATION, || async {
         let answer = Answer::text(200, "text/plain", "\u{e9}")?.header("X-Count", "old")?;
         answer.header("X-Count", "2")?.headers("Set-Cookie", ["a=1", "b=2"])
     })
@@ -200,7 +201,7 @@ const SCHEMES: &[Scheme] = &[Scheme::Bearer, Scheme::Basic, Scheme::Http("Digest
 
 /// Takes any of the schemes, and says which and what it was.
 async fn secret(request: Request) -> Result<Reply<Untyped>, HttpError> {
-    around_secured(&request, &OPERATION, SCHEMES, async {
+    around_secured(&request, &OPERATION, SCHEMES, || async {
         let caller = if Scheme::Bearer.is_present(&request) {
             format!("bearer {}", bearer_token(&request)?)
         } else if Scheme::Basic.is_present(&request) {
@@ -250,7 +251,7 @@ async fn any_file(
     _declared: Declared<FilePath>,
     body: Body<i32>,
 ) -> Result<Reply<HttpResponseOk<String>>, HttpError> {
-    around(&request, &OPERATION, async {
+    around(&request, &OPERATION, || async {
         let body = if body.is_absent() { "no body" } else { "body" };
         Answer::json(200, &format!("any {} {body}", path_raw(&request, 1, None)))
     })
@@ -261,14 +262,14 @@ async fn my_file(
     request: Request,
     _declared: Declared<NoneDeclared>,
 ) -> Result<Reply<HttpResponseOk<String>>, HttpError> {
-    around(&request, &OPERATION, async { Answer::json(200, &"mine") }).await
+    around(&request, &OPERATION, || async { Answer::json(200, &"mine") }).await
 }
 
 async fn json_file(
     request: Request,
     _declared: Declared<FilePath>,
 ) -> Result<Reply<HttpResponseOk<String>>, HttpError> {
-    around(&request, &OPERATION, async {
+    around(&request, &OPERATION, || async {
         let mut violations = Violations::for_request();
         let name: Option<String> = path_piece(&request, 1, JSON, 0, "name", &mut violations);
         let Some(name) = name else { return Err(Failure::invalid(violations.into_vec())) };

@@ -255,7 +255,8 @@ fn endpoint(
     });
     let handling = handling(plan, operation);
     let schemes = schemes(plan, operation);
-    let answered = quote!(runtime::around_secured(&request, &OPERATION, &[#(#schemes),*], async { #handling }).await);
+    let answered =
+        quote!(runtime::around_secured(&request, &OPERATION, &[#(#schemes),*], || async { #handling }).await);
     // What only reads may end with its client's connection.
     let answered = match method.as_str() {
         "GET" | "HEAD" | "OPTIONS" | "TRACE" => answered,

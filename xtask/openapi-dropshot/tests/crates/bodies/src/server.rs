@@ -260,7 +260,7 @@ async fn any_json<A: SampleBodies>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let body = body.json(&request, &mut violations).await?;
                 let (Some(body),) = (body,) else {
@@ -289,7 +289,7 @@ async fn optional_json<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = if body.is_absent() {
                             Some(None)
@@ -335,7 +335,7 @@ async fn json<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = body.json(&request, &mut violations).await?;
                         let (Some(body),) = (body,) else {
@@ -370,7 +370,7 @@ async fn merge_json<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = match body.media_type().as_deref() {
                             Some("application/merge-patch+json") => {
@@ -421,7 +421,7 @@ async fn form<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = match body.media_type().as_deref() {
                             Some("application/x-www-form-urlencoded") => {
@@ -563,7 +563,7 @@ async fn open_form<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = if body.is_absent() {
                             Some(None)
@@ -624,7 +624,7 @@ async fn parts<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = match body.media_type().as_deref() {
                             Some("multipart/form-data") => {
@@ -670,7 +670,7 @@ async fn names<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = if body.is_absent() {
                             Some(None)
@@ -718,7 +718,7 @@ async fn optional_bytes<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = if body.is_absent() {
                             Some(None)
@@ -769,7 +769,7 @@ async fn bytes<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = match body.media_type().as_deref() {
                             Some("application/octet-stream") => {
@@ -815,7 +815,7 @@ async fn xml<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = match body.media_type().as_deref() {
                             Some("application/xml") => Some(body.stream(&request)),
@@ -857,7 +857,7 @@ async fn image<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = match body.media_type().as_deref() {
                             Some(media_type) if media_type.starts_with("image/") => {
@@ -902,7 +902,7 @@ async fn count<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = match body.media_type().as_deref() {
                             Some("text/plain") => {
@@ -946,7 +946,7 @@ async fn text<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = match body.media_type().as_deref() {
                             Some("text/plain") => {
@@ -990,7 +990,7 @@ async fn optional_text<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = if body.is_absent() {
                             Some(None)
@@ -1033,7 +1033,7 @@ async fn events<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = match body.media_type().as_deref() {
                             Some("text/event-stream") => {
@@ -1076,7 +1076,7 @@ async fn optional_several<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = if body.is_absent() {
                             Some(None)
@@ -1130,7 +1130,7 @@ async fn several<A: SampleBodies>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = match body.media_type().as_deref() {
                             Some("application/json") => {

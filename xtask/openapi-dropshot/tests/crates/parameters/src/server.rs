@@ -345,7 +345,7 @@ async fn simple_path<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let text = runtime::path_segment(&request, 1, "text", &mut violations);
                 let ids = rest_runtime::parameters::from_path(
@@ -436,7 +436,7 @@ async fn label_path<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let text = rest_runtime::parameters::from_path(
                         &crate::parameters::LABEL_PATH_TEXT,
@@ -532,7 +532,7 @@ async fn matrix_path<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let text = rest_runtime::parameters::from_path(
                         &crate::parameters::MATRIX_PATH_TEXT,
@@ -628,7 +628,7 @@ async fn json_file<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let name = runtime::path_piece(
                     &request,
@@ -682,7 +682,7 @@ async fn numbered_file<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let name = runtime::path_piece(
                     &request,
@@ -776,7 +776,7 @@ async fn any_file<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let name = runtime::path_segment(&request, 1, "name", &mut violations);
                 let (Some(name),) = (name,) else {
@@ -820,7 +820,7 @@ async fn form_query<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let text = runtime::query(&request, "text", &mut violations)
                     .and_then(|value| runtime::required(value, "text", &mut violations));
@@ -928,7 +928,7 @@ async fn delimited_query<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let spaced = rest_runtime::parameters::from_query(
                     &crate::parameters::DELIMITED_QUERY_SPACED,
@@ -1013,7 +1013,7 @@ async fn deep_query<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let filter = rest_runtime::parameters::from_query(
                         &crate::parameters::DEEP_QUERY_FILTER,
@@ -1071,7 +1071,7 @@ async fn open_query<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let others = rest_runtime::parameters::from_query(
                     &crate::parameters::OPEN_QUERY_OTHERS,
@@ -1120,7 +1120,7 @@ async fn headers<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let x_text = runtime::header(&request, "X-Text", &mut violations)
                     .and_then(|value| runtime::required(
@@ -1188,7 +1188,7 @@ async fn cookies<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let text = rest_runtime::parameters::from_cookie(
                         &crate::parameters::COOKIES_TEXT,
@@ -1280,7 +1280,7 @@ async fn content<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let filter = rest_runtime::parameters::from_path(
                         &crate::parameters::CONTENT_FILTER,
@@ -1366,7 +1366,7 @@ async fn defaults<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let limit = runtime::query_or(&request, "limit", "20", &mut violations);
                 let order = runtime::query_or(
@@ -1474,7 +1474,7 @@ async fn reserved<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let r#where = rest_runtime::parameters::from_query(
                         &crate::parameters::RESERVED_WHERE,
@@ -1560,7 +1560,7 @@ async fn names<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let path = runtime::path_segment(&request, 1, "path", &mut violations);
                 let request2 = runtime::path_segment(
@@ -1680,7 +1680,7 @@ async fn rules<A: SampleParameters>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let id = runtime::path_segment(&request, 1, "id", &mut violations);
                 let ids = rest_runtime::parameters::from_path(

@@ -748,7 +748,7 @@ async fn root<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().root().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -770,7 +770,7 @@ async fn things<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().things().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -793,7 +793,7 @@ async fn add_thing<A: SampleRouting>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         match request.context().api().add_thing().await {
                             Ok(payload) => {
                                 rest_runtime::server::Answer::json(200, &payload)
@@ -819,7 +819,7 @@ async fn things_slash<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().things_slash().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -841,7 +841,7 @@ async fn my_thing<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().my_thing().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -876,7 +876,7 @@ async fn thing<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let id = runtime::path_segment(&request, 1, "id", &mut violations);
                 let (Some(id),) = (id,) else {
@@ -917,7 +917,7 @@ async fn put_thing<A: SampleRouting>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let id = runtime::path_segment(
                             &request,
@@ -969,7 +969,7 @@ async fn delete_thing<A: SampleRouting>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let id = runtime::path_segment(
                             &request,
@@ -1024,7 +1024,7 @@ async fn parts<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let id = runtime::path_segment(&request, 1, "id", &mut violations);
                 let (Some(id),) = (id,) else {
@@ -1065,7 +1065,7 @@ async fn part<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let thing_id = runtime::path_segment(
                     &request,
@@ -1098,7 +1098,7 @@ async fn my_first_part<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().my_first_part().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -1120,7 +1120,7 @@ async fn only_slash<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().only_slash().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -1156,7 +1156,7 @@ async fn encoded<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let c_d = runtime::path_segment(&request, 1, "c-d", &mut violations);
                 let (Some(c_d),) = (c_d,) else {
@@ -1197,7 +1197,7 @@ async fn slash_within<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().slash_within().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -1219,7 +1219,7 @@ async fn not_encoded<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().not_encoded().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -1241,7 +1241,7 @@ async fn get_methods<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().get_methods().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -1264,7 +1264,7 @@ async fn put_methods<A: SampleRouting>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         match request.context().api().put_methods().await {
                             Ok(payload) => {
                                 rest_runtime::server::Answer::json(200, &payload)
@@ -1291,7 +1291,7 @@ async fn post_methods<A: SampleRouting>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         match request.context().api().post_methods().await {
                             Ok(payload) => {
                                 rest_runtime::server::Answer::json(200, &payload)
@@ -1318,7 +1318,7 @@ async fn delete_methods<A: SampleRouting>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         match request.context().api().delete_methods().await {
                             Ok(payload) => {
                                 rest_runtime::server::Answer::json(200, &payload)
@@ -1344,7 +1344,7 @@ async fn options_methods<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().options_methods().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -1366,7 +1366,7 @@ async fn head_methods<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().head_methods().await {
                     Ok(payload) => {
                         let mut answer = Ok::<
@@ -1397,7 +1397,7 @@ async fn patch_methods<A: SampleRouting>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         match request.context().api().patch_methods().await {
                             Ok(payload) => {
                                 rest_runtime::server::Answer::json(200, &payload)
@@ -1423,7 +1423,7 @@ async fn trace_methods<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().trace_methods().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -1465,7 +1465,7 @@ async fn prepared<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let which = runtime::path_segment(&request, 1, "which", &mut violations);
                 let (Some(which),) = (which,) else {
@@ -1506,7 +1506,7 @@ async fn answers<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let which = runtime::path_segment(&request, 1, "which", &mut violations);
                 let (Some(which),) = (which,) else {
@@ -1547,7 +1547,7 @@ async fn anything<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let status = runtime::query(&request, "status", &mut violations)
                     .and_then(|value| runtime::required(
@@ -1598,7 +1598,7 @@ async fn ranges<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let status = runtime::query(&request, "status", &mut violations)
                     .and_then(|value| runtime::required(
@@ -1644,7 +1644,7 @@ async fn stream<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let pieces = runtime::query(&request, "pieces", &mut violations)
                     .and_then(|value| runtime::required(
@@ -1699,7 +1699,7 @@ async fn events<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let count = runtime::query(&request, "count", &mut violations)
                     .and_then(|value| runtime::required(
@@ -1750,7 +1750,7 @@ async fn problems<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let which = runtime::query(&request, "which", &mut violations)
                     .and_then(|value| runtime::required(
@@ -1782,7 +1782,7 @@ async fn names<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().names().await {
                     Ok(payload) => {
                         let mut answer = rest_runtime::server::Answer::json(
@@ -1838,7 +1838,7 @@ async fn get_without_id_id<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 let mut violations = rest_runtime::Violations::for_request();
                 let id = runtime::path_segment(&request, 2, "id", &mut violations);
                 let (Some(id),) = (id,) else {
@@ -1879,7 +1879,7 @@ async fn post_without_id_id<A: SampleRouting>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let id = runtime::path_segment(
                             &request,
@@ -1917,7 +1917,7 @@ async fn get_without_id<A: SampleRouting>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().get_without_id().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),

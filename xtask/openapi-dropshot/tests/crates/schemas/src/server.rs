@@ -103,7 +103,7 @@ async fn put_everything<A: SampleSchemas>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = body.json(&request, &mut violations).await?;
                         let (Some(body),) = (body,) else {
@@ -141,7 +141,7 @@ async fn put_account<A: SampleSchemas>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = body.json(&request, &mut violations).await?;
                         let (Some(body),) = (body,) else {
@@ -179,7 +179,7 @@ async fn put_defaults<A: SampleSchemas>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = body.json(&request, &mut violations).await?;
                         let (Some(body),) = (body,) else {
@@ -217,7 +217,7 @@ async fn put_inline<A: SampleSchemas>(
                     &request,
                     &OPERATION,
                     &[],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = body.json(&request, &mut violations).await?;
                         let (Some(body),) = (body,) else {

@@ -231,7 +231,7 @@ async fn inherited<A: SampleSecurity>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Bearer],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
@@ -258,7 +258,7 @@ async fn open<A: SampleSecurity>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().open().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -280,7 +280,7 @@ async fn basic<A: SampleSecurity>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Basic],
-            async {
+            || async {
                 let caller = {
                     let (user, password) = runtime::basic(&request)?;
                     request.context().api().password(&user, &password).await?
@@ -306,7 +306,7 @@ async fn digest<A: SampleSecurity>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Http("digest")],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
@@ -333,7 +333,7 @@ async fn header<A: SampleSecurity>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Header("X-Key")],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
@@ -360,7 +360,7 @@ async fn query<A: SampleSecurity>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Query("key")],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
@@ -387,7 +387,7 @@ async fn cookie<A: SampleSecurity>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Cookie("sid")],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
@@ -414,7 +414,7 @@ async fn read_scopes<A: SampleSecurity>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Bearer],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
@@ -442,7 +442,7 @@ async fn write_scopes<A: SampleSecurity>(
                     &request,
                     &OPERATION,
                     &[runtime::Scheme::Bearer],
-                    async {
+                    || async {
                         let caller = request
                             .context()
                             .api()
@@ -477,7 +477,7 @@ async fn connected<A: SampleSecurity>(
                     &request,
                     &OPERATION,
                     &[runtime::Scheme::Bearer],
-                    async {
+                    || async {
                         let caller = request
                             .context()
                             .api()
@@ -508,7 +508,7 @@ async fn both<A: SampleSecurity>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Bearer, runtime::Scheme::Header("X-Key")],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
@@ -541,7 +541,7 @@ async fn either<A: SampleSecurity>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Basic, runtime::Scheme::Header("X-Key")],
-            async {
+            || async {
                 let caller = 'caller: {
                     let mut refused = None;
                     if runtime::Scheme::Header("X-Key").is_present(&request) {
@@ -600,7 +600,7 @@ async fn mixed<A: SampleSecurity>(
                 runtime::Scheme::Cookie("sid"),
                 runtime::Scheme::Bearer,
             ],
-            async {
+            || async {
                 let caller = 'caller: {
                     let mut refused = None;
                     if runtime::Scheme::Header("X-Key").is_present(&request)
@@ -665,7 +665,7 @@ async fn bearers<A: SampleSecurity>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Bearer, runtime::Scheme::Bearer],
-            async {
+            || async {
                 let caller = 'caller: {
                     let mut refused = None;
                     if runtime::Scheme::Bearer.is_present(&request) {
@@ -721,7 +721,7 @@ async fn optional<A: SampleSecurity>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Bearer],
-            async {
+            || async {
                 let caller = if runtime::Scheme::Bearer.is_present(&request) {
                     Some(
                         request
@@ -770,7 +770,7 @@ async fn first<A: SampleSecurity>(
                     &request,
                     &OPERATION,
                     &[runtime::Scheme::Bearer],
-                    async {
+                    || async {
                         let caller = request
                             .context()
                             .api()

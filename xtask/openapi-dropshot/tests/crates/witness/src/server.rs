@@ -359,7 +359,7 @@ async fn list_stars<A: SampleWitness>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Header("X-Api-Key")],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
@@ -477,7 +477,7 @@ async fn add_star<A: SampleWitness>(
                         runtime::Scheme::Basic,
                         runtime::Scheme::Bearer,
                     ],
-                    async {
+                    || async {
                         let caller = 'caller: {
                             let mut refused = None;
                             if runtime::Scheme::Bearer.is_present(&request) {
@@ -575,7 +575,7 @@ async fn brightest<A: SampleWitness>(
             &request,
             &OPERATION,
             &[],
-            async {
+            || async {
                 match request.context().api().brightest().await {
                     Ok(payload) => rest_runtime::server::Answer::json(200, &payload),
                     Err(error) => error.into_answer(),
@@ -614,7 +614,7 @@ async fn get_star<A: SampleWitness>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Header("X-Api-Key")],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
@@ -667,7 +667,7 @@ async fn put_star<A: SampleWitness>(
                     &request,
                     &OPERATION,
                     &[runtime::Scheme::Header("X-Api-Key")],
-                    async {
+                    || async {
                         let caller = request
                             .context()
                             .api()
@@ -734,7 +734,7 @@ async fn delete_star<A: SampleWitness>(
                     &request,
                     &OPERATION,
                     &[runtime::Scheme::Bearer],
-                    async {
+                    || async {
                         let caller = if runtime::Scheme::Bearer.is_present(&request) {
                             Some(
                                 request
@@ -796,7 +796,7 @@ async fn get_photo<A: SampleWitness>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Header("X-Api-Key")],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
@@ -866,7 +866,7 @@ async fn add_note<A: SampleWitness>(
                     &request,
                     &OPERATION,
                     &[runtime::Scheme::Header("X-Api-Key")],
-                    async {
+                    || async {
                         let caller = request
                             .context()
                             .api()
@@ -973,7 +973,7 @@ async fn login<A: SampleWitness>(
                         runtime::Scheme::Bearer,
                         runtime::Scheme::Bearer,
                     ],
-                    async {
+                    || async {
                         let mut violations = rest_runtime::Violations::for_request();
                         let body = body.into_raw();
                         let body = match body.media_type().as_deref() {
@@ -1046,7 +1046,7 @@ async fn watch<A: SampleWitness>(
             &request,
             &OPERATION,
             &[runtime::Scheme::Bearer],
-            async {
+            || async {
                 let caller = request
                     .context()
                     .api()
