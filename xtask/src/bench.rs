@@ -91,7 +91,8 @@ pub struct Plan {
     pub baseline_seconds: u32,
     /// How long each load runs while the one that saturates is looked for.
     pub search_seconds: u32,
-    /// How long orders are placed before anything is measured, while Kafka's Java machine compiles what they need.
+    /// How long orders are placed, and later products read, before that is measured: Kafka's Java machine compiles what
+    /// each needs.
     pub warm_up_seconds: u32,
 }
 

@@ -79,7 +79,7 @@ pub fn reads(shop: &Shop<'_>, plan: &Plan, bare_hyper: &Path) -> anyhow::Result<
     let bare = BareHyper::start(bare_hyper, &format!("http://{api}{READ}"))?;
     same_bytes(api, bare.address())?;
     shop.read(bare.address(), CLIENTS, 1, || {})?;
-    shop.read(api, CLIENTS, 1, || {})?;
+    shop.read(api, CLIENTS, plan.warm_up_seconds, || {})?;
     let costs = RefCell::new(Costs::default());
     let rounds = Rounds::run(
         plan.rounds,

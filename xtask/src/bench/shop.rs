@@ -26,6 +26,9 @@ pub const READ: &str = "/products";
 /// Started processes take a moment before they rest.
 const SETTLING: Duration = Duration::from_secs(3);
 
+/// By when the events of all orders have been told after a load.
+const TELLING: Duration = Duration::from_secs(60);
+
 /// Which products are ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Products {
@@ -94,7 +97,8 @@ impl<'a> Shop<'a> {
         memory(&self.stack)
     }
 
-    /// Place orders at the first API replica itself.
+    /// Place orders at the first API replica itself, and wait until their events are told: what comes next must not pay for
+    /// that.
     pub fn order(&self, products: Products, connections: u32, seconds: u32) -> anyhow::Result<Outcome> {
         self.runs.set(self.runs.get() + 1);
         let (first_product, last_product) = match products {
@@ -104,7 +108,18 @@ impl<'a> Shop<'a> {
         let key = format!("bench-{}", self.runs.get());
         let orders = Orders { key, tokens: self.tokens.path(), first_product, last_product };
         let url = format!("{}/orders", self.stack.url("api-1"));
-        Load { url: &url, connections, seconds, orders: Some(orders) }.run(self.cancel, || {})
+        let outcome = Load { url: &url, connections, seconds, orders: Some(orders) }.run(self.cancel, || {})?;
+        self.tell_events()?;
+        Ok(outcome)
+    }
+
+    fn tell_events(&self) -> anyhow::Result<()> {
+        let since = Instant::now();
+        while self.sql("SELECT count(*) FROM order_outbox")?.trim() != "0" {
+            ensure!(since.elapsed() < TELLING, "events of orders still wait after {} s", TELLING.as_secs());
+            thread::sleep(Duration::from_millis(100));
+        }
+        Ok(())
     }
 
     /// Read products at `server`; `meanwhile` is called about twenty times a second.
