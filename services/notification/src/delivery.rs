@@ -254,14 +254,8 @@ impl Delivery {
         }
         meters::dead_letter(why);
         let (partition, offset) = (message.partition, message.offset);
-        tracing::warn!(
-            partition,
-            offset,
-            order = event.map(|event| event.order_id),
-            why = why.as_str(),
-            error,
-            "dead letter"
-        );
+        // Without the error, which may be in the server's words, and those may have the customer's address in them.
+        tracing::warn!(partition, offset, order = event.map(|event| event.order_id), why = why.as_str(), "dead letter");
         let what = event.map_or_else(|| "an event".to_owned(), |event| format!("order {}", event.order_id));
         let text = format!("{what}: dead letter, {} (partition {partition}, offset {offset})", why.as_str());
         self.emit(Level::Error, message, event, &text);
