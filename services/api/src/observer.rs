@@ -6,7 +6,7 @@ use std::sync::{PoisonError, RwLock};
 
 use kit::logs::{Level, LogQueue, Record};
 use metrics::{Counter, Histogram, counter, histogram};
-use rest_runtime::server::{Exchange, Observer};
+use rest_runtime::server::{Exchange, GONE, Observer};
 
 /// Counts every request, writes failures of the shop to the log, and sends one record per request to the log topic.
 pub(crate) struct LogAndCount {
@@ -86,7 +86,7 @@ fn describe(exchange: &Exchange<'_>) -> (Level, Cow<'static, str>) {
     let operation = exchange.operation.id;
     let Some(failure) = exchange.failure else {
         return match exchange.status {
-            499 => (Level::Warn, format!("{operation}: the client went away").into()),
+            GONE => (Level::Warn, format!("{operation}: the client went away").into()),
             _ => (Level::Info, operation.into()),
         };
     };

@@ -3,12 +3,12 @@
 
 use std::{
     collections::HashMap,
-    sync::Arc,
+    sync::{Arc, atomic::Ordering},
     time::{Duration, Instant},
 };
 
 use kit::{kafka::is_there, readiness::Condition};
-use metrics::{Counter, Gauge};
+use metrics::Counter;
 use rdkafka::{
     Message as _,
     consumer::{Consumer as _, StreamConsumer},
@@ -31,8 +31,11 @@ use crate::{
     partitions::{Partitions, Place},
 };
 
-/// Events that were read and are not finished. Those that wait for their next attempt are among them.
+/// Events that were read and are not finished, but for those that wait for their next attempt or their turn: one provider
+/// that refuses mails for now must not hold up those to others.
 const IN_FLIGHT: usize = 256;
+/// Events that were read and are not finished, all of them. What waits has its place in memory.
+const KNOWN: usize = 2_048;
 /// When there was no room for this long, Kafka is told to send nothing. Until then it is simply not asked: being told makes
 /// its client forget what it had fetched already.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -56,7 +59,6 @@ pub(crate) struct Consumer {
     begun: u64,
     paused: bool,
     skipped: Counter,
-    in_flight: Gauge,
 }
 
 struct Last {
@@ -105,7 +107,6 @@ impl Consumer {
             begun: 0,
             paused: false,
             skipped: meters::skipped(),
-            in_flight: meters::in_flight(),
         })
     }
 
@@ -129,7 +130,7 @@ impl Consumer {
         // A message borrows what it came from, and that must not be all of this.
         let stream = Arc::clone(&self.stream);
         while !stopping.is_cancelled() {
-            let full = self.tasks.len() >= IN_FLIGHT;
+            let full = !self.has_room(IN_FLIGHT);
             tokio::select! {
                 () = stopping.cancelled() => {}
                 Some(finished) = self.tasks.join_next() => self.finish(finished),
@@ -140,15 +141,20 @@ impl Consumer {
                         sleep(PAUSE).await;
                     }
                 },
-                () = sleep(PATIENCE), if full && !self.paused => self.pause(),
+                // Looks again, too: that an event waits from now on is not told.
+                () = sleep(PATIENCE), if full => self.pause(),
             }
-            if self.paused && self.tasks.len() <= IN_FLIGHT / 2 {
+            if self.paused && self.has_room(IN_FLIGHT / 2 + 1) {
                 self.resume();
             }
-            self.in_flight.set(self.tasks.len() as f64);
         }
         drop(stream);
         self.stop(Instant::now() + limit).await
+    }
+
+    fn has_room(&self, in_flight: usize) -> bool {
+        let known = self.tasks.len();
+        known < KNOWN && known.saturating_sub(self.delivery.waiting.load(Ordering::Relaxed)) < in_flight
     }
 
     fn begin(&mut self, message: &BorrowedMessage<'_>) {
@@ -170,10 +176,11 @@ impl Consumer {
         let (number, key) = (self.begun, message.key.clone().unwrap_or_default());
         let before = self.last.insert(key.clone(), Last { number, finished });
         let delivery = Arc::clone(&self.delivery);
+        delivery.in_flight.increment(1);
         self.tasks.spawn(async move {
             if let Some(before) = before {
                 // Dropped without a word when it was abandoned; its turn is over either way.
-                let _ = before.finished.await;
+                let _ = delivery.aside(before.finished).await;
             }
             let outcome = if place.revoked.is_cancelled() {
                 Err(Abandoned)
@@ -186,6 +193,7 @@ impl Consumer {
     }
 
     fn finish(&mut self, finished: Result<Finished, JoinError>) {
+        self.delivery.in_flight.decrement(1);
         let finished = match finished {
             Ok(finished) => finished,
             Err(error) => {

@@ -1,10 +1,14 @@
 //! What becomes of one event: its mail is sent once, or it becomes a dead letter, or it is left to whoever reads it next. How
 //! mails are handed over is known to `smtp`, what was done before to `claims`; who calls whom when is decided here.
 
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
 
 use chrono::Utc;
 use kit::logs::{Level, LogQueue, Record};
+use metrics::Gauge;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -41,6 +45,10 @@ pub(crate) struct Delivery {
     pub(crate) from: lettre::message::Mailbox,
     pub(crate) retry_delay: Duration,
     pub(crate) retry_limit: Duration,
+    /// Events that wait for their next attempt, or for the one before them of the same order.
+    pub(crate) waiting: AtomicUsize,
+    /// Events that were read and are not finished, but for these.
+    pub(crate) in_flight: Gauge,
 }
 
 /// A mail on its way.
@@ -86,6 +94,16 @@ impl Delivery {
             }
             Err(error) => self.give_up(message, Some(&event), Why::SmtpPermanent, &error.to_string(), revoked).await,
         }
+    }
+
+    /// Wait without being in anybody's way.
+    pub(crate) async fn aside<T>(&self, waiting: impl Future<Output = T>) -> T {
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        self.in_flight.decrement(1);
+        let waited = waiting.await;
+        self.in_flight.increment(1);
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        waited
     }
 
     async fn send(&self, letter: &Letter<'_>) -> Result<(), Abandoned> {
@@ -211,7 +229,7 @@ impl Delivery {
         }
         meters::retried();
         self.record(Level::Warn, letter, &format!("refused for now ({}), trying again", reason.brief()));
-        wait(delay, letter.revoked).await?;
+        self.aside(wait(delay, letter.revoked)).await?;
         Ok(false)
     }
 
@@ -236,14 +254,8 @@ impl Delivery {
         }
         meters::dead_letter(why);
         let (partition, offset) = (message.partition, message.offset);
-        tracing::warn!(
-            partition,
-            offset,
-            order = event.map(|event| event.order_id),
-            why = why.as_str(),
-            error,
-            "dead letter"
-        );
+        // Without the error, which may be in the server's words, and those may have the customer's address in them.
+        tracing::warn!(partition, offset, order = event.map(|event| event.order_id), why = why.as_str(), "dead letter");
         let what = event.map_or_else(|| "an event".to_owned(), |event| format!("order {}", event.order_id));
         let text = format!("{what}: dead letter, {} (partition {partition}, offset {offset})", why.as_str());
         self.emit(Level::Error, message, event, &text);

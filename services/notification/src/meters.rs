@@ -15,7 +15,10 @@ pub(crate) fn describe() {
     );
     describe_counter!("notification_mails_retried_total", "Mails that were refused for now and will be tried again.");
     describe_counter!("notification_dead_letters_total", "Events put on the dead letter topic, by reason.");
-    describe_gauge!("notification_events_in_flight", "Events that were read and are not finished.");
+    describe_gauge!(
+        "notification_events_in_flight",
+        "Events that were read and are not finished, but for those that wait for their next attempt or turn."
+    );
     describe_histogram!(
         "notification_mail_age_seconds",
         Unit::Seconds,

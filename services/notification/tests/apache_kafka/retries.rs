@@ -30,7 +30,8 @@ async fn a_mail_that_is_refused_for_now_is_sent_later() {
 async fn mails_that_wait_for_their_next_attempt_hold_up_nobody() {
     let ground = Ground::new().await;
     let _service = ground.service(&[("MAIL_WORKERS", "2"), ("MAIL_RETRY_DELAY", "15m")]).await;
-    let refused: Vec<Order> = (0..20).map(|_| Order::new()).collect();
+    // More than are dealt with at a time.
+    let refused: Vec<Order> = (0..300).map(|_| Order::new()).collect();
     for order in &refused {
         ground.catcher().fail(&order.email, Fault::RefuseRecipient(450));
         ground.publish(&[order.placed()]).await;

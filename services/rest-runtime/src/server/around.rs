@@ -68,7 +68,7 @@ pub struct Exchange<'a> {
     pub scope: &'a Scope,
     /// Path as it was asked for, without the query.
     pub path: &'a str,
-    /// The answer's status; 499 when the client had gone before there was one.
+    /// The answer's status; [`GONE`] when the client had gone before there was one.
     pub status: u16,
     /// The failure behind the answer, with its cause, when it was one.
     pub failure: Option<&'a Failure>,
@@ -83,7 +83,7 @@ pub trait Observer: Send + Sync + 'static {
 }
 
 /// The status that an observer is told of when the client had gone before there was an answer. Nobody is sent it.
-const GONE: u16 = 499;
+pub const GONE: u16 = 499;
 
 /// W3C Trace Context, section 3.2.
 const TRACE_PARENT: HeaderName = HeaderName::from_static("traceparent");

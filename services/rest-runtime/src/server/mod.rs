@@ -14,7 +14,7 @@ mod scope;
 mod security;
 
 pub use answer::{Answer, Reply, Untyped, header_text, text};
-pub use around::{Context, Exchange, Observer, Operation, Settings, around, around_secured, detached};
+pub use around::{Context, Exchange, GONE, Observer, Operation, Settings, around, around_secured, detached};
 pub use body::{Body, RawBody};
 #[cfg(feature = "swagger-ui")]
 pub use document::register_swagger_ui;
