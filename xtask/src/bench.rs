@@ -96,7 +96,7 @@ pub struct Plan {
     pub warm_up_seconds: u32,
 }
 
-const COMPLETE: Plan = Plan { rounds: 5, seconds: 3, baseline_seconds: 2, search_seconds: 2, warm_up_seconds: 20 };
+const COMPLETE: Plan = Plan { rounds: 5, seconds: 3, baseline_seconds: 2, search_seconds: 2, warm_up_seconds: 15 };
 const QUICK: Plan = Plan { rounds: 2, seconds: 2, baseline_seconds: 1, search_seconds: 1, warm_up_seconds: 3 };
 
 pub fn run(command: &Bench) -> anyhow::Result<ExitCode> {

@@ -30,7 +30,7 @@ const METHOD: &str = "\
 
 Everything runs on one machine and shares its processors, the load generators included, over 127.0.0.1. A round runs both
 sides one after the other; each comes first in every other round. A checkpoint precedes each part. Before all of them
-orders are placed for 20 s that do not count, and so are products read before reads: Kafka's Java machine compiles what it
+orders are placed for 15 s that do not count, and so are products read before reads: Kafka's Java machine compiles what it
 runs often. After each load of orders nothing else runs until the events of all of them are in Kafka; what that takes of the
 processors is counted with the orders.
 

@@ -70,7 +70,6 @@ pub(crate) struct Blueprint {
     pub(crate) mail: Mail,
     pub(crate) binaries: BTreeMap<String, PathBuf>,
     profile: Profile,
-    lasting: bool,
     environment: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -134,7 +133,6 @@ impl Blueprint {
             mail,
             binaries,
             profile: wanted.profile,
-            lasting: wanted.lasting,
             environment: wanted.environment,
         })
     }
@@ -148,7 +146,7 @@ impl Blueprint {
                 None => Err(Error::Refused("PostgreSQL is missing".into())),
             },
             "kafka" => match &self.broker {
-                Some(broker) => Ok(broker.part(&self.ports, &self.places, self.lasting)),
+                Some(broker) => Ok(broker.part(&self.ports, &self.places)),
                 None => Err(Error::Refused("Kafka is missing".into())),
             },
             "mail" => Ok(self.mail.part(self.binaries.get(CATCHER).cloned(), &self.places)),

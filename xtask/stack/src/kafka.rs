@@ -129,8 +129,8 @@ impl Broker {
         }
     }
 
-    /// The broker as a part. `lasting`: it runs for long, so compiling well is worth the time that it takes.
-    pub(crate) fn part(&self, ports: &Ports, places: &Places, lasting: bool) -> Part {
+    /// The broker as a part.
+    pub(crate) fn part(&self, ports: &Ports, places: &Places) -> Part {
         let name = "kafka".to_owned();
         match self {
             Self::External { bootstrap } => external(name, bootstrap.clone()),
@@ -144,7 +144,7 @@ impl Broker {
                     after: Vec::new(),
                     run: Run::Process {
                         prepare: Box::new(move |_| match &programs {
-                            Some(programs) => programs.launch(&places, client, controller, lasting),
+                            Some(programs) => programs.launch(&places, client, controller),
                             None => Err(runs_already()),
                         }),
                         stop: Signal::SIGTERM,

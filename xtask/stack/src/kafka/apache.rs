@@ -60,7 +60,7 @@ impl Programs {
     }
 
     /// Format the data directory at the first start, then say how to run the node.
-    pub(crate) fn launch(&self, places: &Places, client: u16, controller: u16, lasting: bool) -> Result<Launch> {
+    pub(crate) fn launch(&self, places: &Places, client: u16, controller: u16) -> Result<Launch> {
         let directory = places.state.join("kafka");
         let data = directory.join("data");
         private_directory(&data)?;
@@ -84,10 +84,6 @@ impl Programs {
             self.format(&directory, &properties)?;
         }
         let mut arguments = self.jvm(&directory);
-        if !lasting {
-            // Only the quick compiler: a test's broker is gone before the thorough one would pay off.
-            arguments.push("-XX:TieredStopAtLevel=1".into());
-        }
         arguments.extend(["-XX:+ExitOnOutOfMemoryError".into(), "kafka.Kafka".into(), properties.into_os_string()]);
         Ok(Launch { program: self.java.clone(), arguments, environment: BTreeMap::new(), directory, user: None })
     }
@@ -97,6 +93,9 @@ impl Programs {
             "-Xms128m".into(),
             "-Xmx384m".into(),
             "-XX:+UseSerialGC".into(),
+            // Only the quick compiler: the thorough one takes the processors for minutes, here where they are shared with the
+            // store, and what it makes is hardly faster.
+            "-XX:TieredStopAtLevel=1".into(),
             // No statistics file and no unpacked libraries in the system's directory for temporary files.
             "-XX:-UsePerfData".into(),
             format!("-Djava.io.tmpdir={}", directory.join("tmp").display()).into(),
