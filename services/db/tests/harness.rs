@@ -98,9 +98,9 @@ impl Shop {
         row.unwrap().get(0)
     }
 
-    /// Lock all products, so that orders wait.
+    /// Lock all products against changes, so that orders wait, and nobody who only reads them, as the relay does at its start.
     pub async fn hold_products(&self) -> Held {
-        self.sql.batch_execute("BEGIN; LOCK TABLE products").await.unwrap();
+        self.sql.batch_execute("BEGIN; LOCK TABLE products IN EXCLUSIVE MODE").await.unwrap();
         Held::now()
     }
 
