@@ -30,7 +30,7 @@ pub struct Event {
 
 /// `order-events`.
 pub struct Events {
-    consumer: BaseConsumer,
+    topic: Topic,
     producer: BaseProducer,
     seen: Vec<Event>,
     /// Partitions that have had a value that is no event.
@@ -43,8 +43,8 @@ impl Events {
         let mut settings = ClientConfig::new();
         settings.set("bootstrap.servers", bootstrap).set("acks", "all").set("enable.idempotence", "true");
         let producer = settings.create().expect("a producer");
-        let consumer = consumer(bootstrap, ORDER_TOPIC);
-        Self { consumer, producer, seen: Vec::new(), poisoned: BTreeSet::new(), behind: 0 }
+        let topic = Topic::read(bootstrap, ORDER_TOPIC);
+        Self { topic, producer, seen: Vec::new(), poisoned: BTreeSet::new(), behind: 0 }
     }
 
     /// All events so far, in the order of each partition; those that came again, too.
@@ -59,7 +59,7 @@ impl Events {
 
     pub fn look(&mut self) {
         let (seen, poisoned, behind) = (&mut self.seen, &mut self.poisoned, &mut self.behind);
-        read(&self.consumer, |message| {
+        self.topic.look(|message| {
             let value = message.payload().unwrap_or_default();
             if value.starts_with(b"no event") {
                 poisoned.insert(message.partition());
@@ -117,15 +117,15 @@ impl DeadLetter {
 
 /// `order-events.dead-letter`.
 pub struct DeadLetters {
-    consumer: BaseConsumer,
+    topic: Topic,
     seen: Vec<DeadLetter>,
     replayed: BTreeSet<String>,
 }
 
 impl DeadLetters {
     pub fn read(bootstrap: &str) -> Self {
-        let consumer = consumer(bootstrap, DEAD_LETTER_TOPIC);
-        Self { consumer, seen: Vec::new(), replayed: BTreeSet::new() }
+        let topic = Topic::read(bootstrap, DEAD_LETTER_TOPIC);
+        Self { topic, seen: Vec::new(), replayed: BTreeSet::new() }
     }
 
     pub fn seen(&self) -> &[DeadLetter] {
@@ -134,7 +134,7 @@ impl DeadLetters {
 
     pub fn look(&mut self) {
         let seen = &mut self.seen;
-        read(&self.consumer, |message| {
+        self.topic.look(|message| {
             let value = message.payload().unwrap_or_default().to_vec();
             seen.push(DeadLetter { key: text(message.key()), headers: headers(message), value });
         });
@@ -163,31 +163,48 @@ impl DeadLetters {
     }
 }
 
-fn consumer(bootstrap: &str, topic: &str) -> BaseConsumer {
-    let consumer: BaseConsumer = ClientConfig::new()
-        .set("bootstrap.servers", bootstrap)
-        .set("enable.auto.commit", "false")
-        .set("reconnect.backoff.max.ms", "1000")
-        // A name is demanded, although nothing is subscribed to and nothing is committed.
-        .set("group.id", fresh("reader"))
-        .create()
-        .expect("a consumer");
-    let metadata = consumer.fetch_metadata(Some(topic), ANSWER).expect("Kafka answers");
-    let mut assignment = TopicPartitionList::new();
-    for partition in metadata.topics().first().expect("the topic is there").partitions() {
-        assignment.add_partition_offset(topic, partition.id(), Offset::Beginning).expect("a partition");
-    }
-    consumer.assign(&assignment).expect("assigned");
-    consumer
+/// A topic from its beginning.
+struct Topic {
+    consumer: BaseConsumer,
+    /// The offset after the last message of each partition.
+    next: BTreeMap<i32, i64>,
 }
 
-/// Read on until nothing has come for a moment. A broker that was away is reported once it is back, which does not matter.
-fn read(consumer: &BaseConsumer, mut take: impl FnMut(&BorrowedMessage<'_>)) {
-    let mut last = Instant::now();
-    while last.elapsed() < SILENCE {
-        if let Some(Ok(message)) = consumer.poll(SILENCE / 3) {
-            take(&message);
-            last = Instant::now();
+impl Topic {
+    fn read(bootstrap: &str, topic: &str) -> Self {
+        let consumer: BaseConsumer = ClientConfig::new()
+            .set("bootstrap.servers", bootstrap)
+            .set("enable.auto.commit", "false")
+            .set("reconnect.backoff.max.ms", "1000")
+            // A reader that has lost its place, as it may when a broker was away, would go on at the end otherwise, past what
+            // nobody has seen.
+            .set("auto.offset.reset", "earliest")
+            // A name is demanded, although nothing is subscribed to and nothing is committed.
+            .set("group.id", fresh("reader"))
+            .create()
+            .expect("a consumer");
+        let metadata = consumer.fetch_metadata(Some(topic), ANSWER).expect("Kafka answers");
+        let mut assignment = TopicPartitionList::new();
+        for partition in metadata.topics().first().expect("the topic is there").partitions() {
+            assignment.add_partition_offset(topic, partition.id(), Offset::Beginning).expect("a partition");
+        }
+        consumer.assign(&assignment).expect("assigned");
+        Self { consumer, next: BTreeMap::new() }
+    }
+
+    /// Read on until nothing has come for a moment, each message once. A broker that was away is reported once it is back,
+    /// which does not matter.
+    fn look(&mut self, mut take: impl FnMut(&BorrowedMessage<'_>)) {
+        let mut last = Instant::now();
+        while last.elapsed() < SILENCE {
+            if let Some(Ok(message)) = self.consumer.poll(SILENCE / 3) {
+                let next = self.next.entry(message.partition()).or_default();
+                if message.offset() >= *next {
+                    *next = message.offset() + 1;
+                    take(&message);
+                }
+                last = Instant::now();
+            }
         }
     }
 }
