@@ -79,20 +79,16 @@ async fn an_order_that_loses_a_deadlock_is_tried_again() {
         let watcher = shop.database.connect().await;
         shop.sql.batch_execute(&format!("BEGIN; {}", lock(second.id))).await.unwrap();
         let held = Held::now();
-        let request = order(&user, &[(&first, 1), (&second, 1)], None);
-        let mut orders = shop.orders();
-        let placing = tokio::spawn(async move { orders.place_order(request).await });
+        let placing = shop.begin(order(&user, &[(&first, 1), (&second, 1)], None));
         // The order has the first product and waits for the second; now we want the first.
-        if !held.blocks(&watcher).await {
-            return None;
-        }
+        held.blocks(&watcher).await?;
         // PostgreSQL ends the one that notices, a second after it began to wait: the order, unless this test is held up
         // for that long between the two.
         let ours = shop.sql.batch_execute(&format!("{}; COMMIT", lock(first.id))).await;
         if ours.is_err() || !held.holds() {
             return None;
         }
-        ok(placing.await.unwrap());
+        placing.await.unwrap().unwrap();
         assert_eq!([shop.stock(first.id).await, shop.stock(second.id).await], [9, 9]);
         eventually("the deadlock is counted", async || deadlocks(&shop).await == 1).await;
         Some(())
@@ -134,9 +130,7 @@ async fn a_full_pool_refuses_for_now_and_holds_up_no_order() {
         let mut catalog = shop.catalog();
         let deleting = DeleteProductRequest { product_id: other.id };
         let deleting = tokio::spawn(async move { catalog.delete_product(deleting).await });
-        if !held.blocks(&watcher).await {
-            return None;
-        }
+        held.blocks(&watcher).await?;
         let get = GetProductRequest { product_id: product.id };
         let (mut catalog, waiting) = (shop.catalog(), context(Duration::from_millis(200)));
         let answer = with_deadline(&waiting, catalog.get_product(kit::call::request(&waiting, get))).await;
@@ -161,14 +155,13 @@ async fn what_has_not_begun_ends_with_its_caller() {
     let shop = Shop::open().await;
     let (user, product) = (shop.user().await, shop.product(10).await);
     slow_down_orders(&shop, 3).await;
-    let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], None));
-    let first = tokio::spawn(async move { orders.place_order(request).await });
+    let first = shop.begin(order(&user, &[(&product, 1)], None));
     eventually("the first order is being written", async || shop.waiting("-- All that").await.len() == 1).await;
     let context = context(Duration::from_millis(200));
     let impatient = kit::call::request(&context, order(&user, &[(&product, 2)], None));
     let answer = with_deadline(&context, shop.orders().place_order(impatient)).await;
     refused(answer, Code::DeadlineExceeded, "DEADLINE_EXCEEDED");
-    ok(first.await.unwrap());
+    first.await.unwrap().unwrap();
     shop.place(order(&user, &[(&product, 1)], None)).await.unwrap();
     assert_eq!((shop.stock(product.id).await, shop.count("orders").await), (8, 2));
 }
@@ -194,16 +187,11 @@ async fn a_change_that_has_begun_runs_to_its_end_without_its_caller() {
         let watcher = shop.database.connect().await;
         shop.sql.batch_execute(&format!("BEGIN; {}", lock(product.id))).await.unwrap();
         let held = Held::now();
-        let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], None));
-        let placing = tokio::spawn(async move { orders.place_order(request).await });
-        if !held.blocks(&watcher).await {
-            return None;
-        }
+        let placing = shop.begin(order(&user, &[(&product, 1)], None));
+        held.blocks(&watcher).await?;
         placing.abort();
         let ended = placing.await;
-        if !held.release(&shop.sql).await {
-            return None;
-        }
+        held.release(&shop.sql).await?;
         assert!(ended.unwrap_err().is_cancelled());
         eventually("the order is placed", async || shop.count("orders").await == 1).await;
         assert_eq!(shop.stock(product.id).await, 9);

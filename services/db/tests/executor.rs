@@ -7,20 +7,14 @@ use grpc::store_v1::{CancelOrderRequest, Order, PlaceOrderRequest, order_service
 use kit::call::with_deadline;
 use tokio::task::JoinHandle;
 use tokio_postgres::{AsyncMessage, NoTls};
-use tonic::{Code, Response, Status, transport::Channel};
+use tonic::{Code, Status};
 
 use crate::{
     harness::{
-        Database, HASH, Shop, channel, context, eventually, is_ready, ok, order, refused, start, unless_held_up,
+        Database, HASH, Shop, begin, channel, context, eventually, is_ready, ok, order, refused, start, unless_held_up,
     },
     proxy::Proxy,
 };
-
-type Placing = JoinHandle<Result<Order, Status>>;
-
-fn begin(mut orders: OrderServiceClient<Channel>, request: PlaceOrderRequest) -> Placing {
-    tokio::spawn(async move { orders.place_order(request).await.map(Response::into_inner) })
-}
 
 /// Carry requests out as one batch, as far as that can be had: the first is held up until all others have come. Nothing when
 /// that took so long that it gave up.
@@ -29,15 +23,13 @@ async fn at_once(shop: &Shop, requests: Vec<PlaceOrderRequest>) -> Option<Vec<Re
     let held = shop.hold_products().await;
     let mut placing = Vec::new();
     for request in requests {
-        placing.push(begin(shop.orders(), request));
-        if placing.len() == 1 && !held.blocks(&watcher).await {
-            return None;
+        placing.push(shop.begin(request));
+        if placing.len() == 1 {
+            held.blocks(&watcher).await?;
         }
     }
     tokio::time::sleep(Duration::from_millis(200)).await;
-    if !held.release(&shop.sql).await {
-        return None;
-    }
+    held.release(&shop.sql).await?;
     Some(join_all(placing).await.into_iter().map(Result::unwrap).collect())
 }
 
@@ -163,18 +155,14 @@ async fn who_finds_the_queue_full_is_refused_at_once() {
         let (user, product) = (shop.user().await, shop.product(10).await);
         let watcher = shop.database.connect().await;
         let held = shop.hold_products().await;
-        let mut placing = vec![begin(shop.orders(), order(&user, &[(&product, 1)], None))];
-        if !held.blocks(&watcher).await {
-            return None;
-        }
-        placing.extend((0..5).map(|_| begin(shop.orders(), order(&user, &[(&product, 1)], None))));
+        let mut placing = vec![shop.begin(order(&user, &[(&product, 1)], None))];
+        held.blocks(&watcher).await?;
+        placing.extend((0..5).map(|_| shop.begin(order(&user, &[(&product, 1)], None))));
         eventually("three are refused", async || {
             !held.holds() || placing.iter().filter(|one| one.is_finished()).count() == 3
         })
         .await;
-        if !held.release(&shop.sql).await {
-            return None;
-        }
+        held.release(&shop.sql).await?;
         let answers = join_all(placing).await.into_iter().map(Result::unwrap);
         let (placed, refusals): (Vec<_>, Vec<_>) = answers.partition(Result::is_ok);
         assert_eq!((placed.len(), shop.stock(product.id).await), (3, 7));
@@ -193,20 +181,16 @@ async fn nobody_is_let_in_behind_an_order_that_has_waited_too_long() {
         let (user, product) = (shop.user().await, shop.product(1_000).await);
         let watcher = shop.database.connect().await;
         let held = shop.hold_products().await;
-        let mut placing = vec![begin(shop.orders(), order(&user, &[(&product, 1)], None))];
-        if !held.blocks(&watcher).await {
-            return None;
-        }
-        placing.push(begin(shop.orders(), order(&user, &[(&product, 1)], None)));
+        let mut placing = vec![shop.begin(order(&user, &[(&product, 1)], None))];
+        held.blocks(&watcher).await?;
+        placing.push(shop.begin(order(&user, &[(&product, 1)], None)));
         eventually("one is refused", async || {
-            placing.push(begin(shop.orders(), order(&user, &[(&product, 1)], None)));
+            placing.push(shop.begin(order(&user, &[(&product, 1)], None)));
             tokio::time::sleep(Duration::from_millis(20)).await;
             !held.holds() || placing.iter().any(JoinHandle::is_finished)
         })
         .await;
-        if !held.release(&shop.sql).await {
-            return None;
-        }
+        held.release(&shop.sql).await?;
         let answers = join_all(placing).await.into_iter().map(Result::unwrap);
         let (placed, refusals): (Vec<_>, Vec<_>) = answers.partition(Result::is_ok);
         assert_eq!(shop.count("orders").await, i64::try_from(placed.len()).unwrap());
@@ -310,7 +294,7 @@ async fn a_product_that_somebody_holds_does_not_hold_up_the_others() {
     let shop = Shop::open().await;
     let (user, held, free) = (shop.user().await, shop.product(10).await, shop.product(10).await);
     shop.sql.batch_execute(&format!("BEGIN; SELECT FROM products WHERE id = {} FOR UPDATE", held.id)).await.unwrap();
-    let placing = [&held, &free, &held, &free].map(|product| begin(shop.orders(), order(&user, &[(product, 1)], None)));
+    let placing = [&held, &free, &held, &free].map(|product| shop.begin(order(&user, &[(product, 1)], None)));
     let [one, two, three, four] = <[_; 4]>::try_from(join_all(placing).await).unwrap().map(Result::unwrap);
     for answer in [one, three] {
         refused(answer, Code::Unavailable, "DATABASE_BUSY");

@@ -21,7 +21,10 @@ use grpc::store_v1::{
     user_service_client::UserServiceClient,
 };
 use kit::{call::CallContext, config::Reader};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    task::JoinHandle,
+};
 use tokio_postgres::{Client, NoTls};
 use tonic::{Code, Response, Status, transport::Channel};
 use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
@@ -93,6 +96,11 @@ impl Shop {
         self.orders().place_order(request).await.map(Response::into_inner)
     }
 
+    /// Have an order placed meanwhile, here.
+    pub fn begin(&self, request: PlaceOrderRequest) -> Placing {
+        begin(self.orders(), request)
+    }
+
     pub async fn stock(&self, product_id: i64) -> i32 {
         let row = self.sql.query_one("SELECT stock FROM products WHERE id = $1", &[&product_id]).await;
         row.unwrap().get(0)
@@ -118,6 +126,14 @@ impl Shop {
     }
 }
 
+/// An order on its way.
+pub type Placing = JoinHandle<Result<Order, Status>>;
+
+/// Have an order placed meanwhile.
+pub fn begin(mut orders: OrderServiceClient<Channel>, request: PlaceOrderRequest) -> Placing {
+    tokio::spawn(async move { orders.place_order(request).await.map(Response::into_inner) })
+}
+
 /// A lock for which orders wait, though not for ever: a test that was held up itself for as long as they do has shown
 /// nothing, and must begin anew.
 pub struct Held {
@@ -135,16 +151,16 @@ impl Held {
         self.since.elapsed() < LOCK_WAIT
     }
 
-    /// Until somebody waits for it; false when that took too long.
-    pub async fn blocks(&self, watcher: &Client) -> bool {
+    /// Until somebody waits for it; nothing when that took too long.
+    pub async fn blocks(&self, watcher: &Client) -> Option<()> {
         eventually("a session waits for a lock", async || !self.holds() || is_blocked(watcher).await).await;
-        self.holds()
+        self.holds().then_some(())
     }
 
-    /// End the transaction that holds it; false when somebody may have given up before.
-    pub async fn release(self, sql: &Client) -> bool {
+    /// End the transaction that holds it; nothing when somebody may have given up before.
+    pub async fn release(self, sql: &Client) -> Option<()> {
         sql.batch_execute("COMMIT").await.unwrap();
-        self.holds()
+        self.holds().then_some(())
     }
 }
 

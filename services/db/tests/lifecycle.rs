@@ -85,11 +85,8 @@ async fn stopping_finishes_what_is_in_flight() {
         let (user, product) = (shop.user().await, shop.product(10).await);
         let watcher = shop.database.connect().await;
         let held = shop.hold_products().await;
-        let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], None));
-        let placing = tokio::spawn(async move { orders.place_order(request).await });
-        if !held.blocks(&watcher).await {
-            return None;
-        }
+        let placing = shop.begin(order(&user, &[(&product, 1)], None));
+        held.blocks(&watcher).await?;
         let ops_addr = shop.service.ops_addr();
         let stopping = tokio::spawn(shop.service.stop());
         eventually("it takes no more calls", async || {
@@ -101,11 +98,9 @@ async fn stopping_finishes_what_is_in_flight() {
         })
         .await;
         let waits = !placing.is_finished() && !stopping.is_finished();
-        if !held.release(&shop.sql).await {
-            return None;
-        }
+        held.release(&shop.sql).await?;
         assert!(waits);
-        ok(placing.await.unwrap());
+        placing.await.unwrap().unwrap();
         assert_eq!(stopping.await.unwrap(), Stopped::Complete);
         Some(())
     })
@@ -119,18 +114,13 @@ async fn stopping_finishes_changes_whose_callers_have_gone() {
         let (user, product) = (shop.user().await, shop.product(10).await);
         let watcher = shop.database.connect().await;
         let held = shop.hold_products().await;
-        let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], None));
-        let placing = tokio::spawn(async move { orders.place_order(request).await });
-        if !held.blocks(&watcher).await {
-            return None;
-        }
+        let placing = shop.begin(order(&user, &[(&product, 1)], None));
+        held.blocks(&watcher).await?;
         placing.abort();
         let ended = placing.await;
         let stopping = tokio::spawn(shop.service.stop());
         // The other connections of the service end; the order's must not.
-        if !held.release(&shop.sql).await {
-            return None;
-        }
+        held.release(&shop.sql).await?;
         assert!(ended.unwrap_err().is_cancelled());
         assert_eq!(stopping.await.unwrap(), Stopped::Complete);
         assert_eq!(watcher.query_one("SELECT count(*) FROM orders", &[]).await.unwrap().get::<_, i64>(0), 1);
@@ -146,11 +136,8 @@ async fn stopping_gives_up_at_its_limit() {
         let (user, product) = (shop.user().await, shop.product(10).await);
         let watcher = shop.database.connect().await;
         let held = shop.hold_products().await;
-        let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], None));
-        let placing = tokio::spawn(async move { orders.place_order(request).await });
-        if !held.blocks(&watcher).await {
-            return None;
-        }
+        let placing = shop.begin(order(&user, &[(&product, 1)], None));
+        held.blocks(&watcher).await?;
         let stopped = shop.service.stop().await;
         // Otherwise the order may have come to its end. One that is waited for makes it so each time.
         if !held.holds() {

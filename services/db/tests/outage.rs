@@ -92,20 +92,15 @@ async fn an_order_whose_session_ends_before_its_commit_is_begun_anew() {
         let (user, product) = (shop.user().await, shop.product(10).await);
         let watcher = shop.database.connect().await;
         let held = shop.hold_products().await;
-        let (mut orders, request) = (shop.orders(), order(&user, &[(&product, 1)], Some("k")));
-        let placing = tokio::spawn(async move { orders.place_order(request).await });
+        let placing = shop.begin(order(&user, &[(&product, 1)], Some("k")));
         eventually("the order waits and is ended", async || {
             !held.holds() || watcher.query_one(end_blocked, &[]).await.unwrap().get::<_, i64>(0) == 1
         })
         .await;
-        if !held.blocks(&watcher).await {
-            return None;
-        }
+        held.blocks(&watcher).await?;
         assert_eq!(shop.count("orders").await, 0);
-        if !held.release(&shop.sql).await {
-            return None;
-        }
-        ok(placing.await.unwrap());
+        held.release(&shop.sql).await?;
+        placing.await.unwrap().unwrap();
         assert_eq!((shop.stock(product.id).await, shop.count("orders").await), (9, 1));
         Some(())
     })
@@ -123,9 +118,7 @@ const SLOW_COMMITS: &str = "CREATE TABLE hold (); INSERT INTO hold DEFAULT VALUE
 async fn end_during_commit(shop: &Shop, key: Option<&str>) -> Option<Result<grpc::store_v1::Order, tonic::Status>> {
     shop.sql.batch_execute(SLOW_COMMITS).await.unwrap();
     let (user, product) = (shop.user().await, shop.product(10).await);
-    let mut orders = OrderServiceClient::new(channel(&shop.service));
-    let request = order(&user, &[(&product, 1)], key);
-    let placing = tokio::spawn(async move { orders.place_order(request).await });
+    let placing = shop.begin(order(&user, &[(&product, 1)], key));
     let mut pids = Vec::new();
     eventually("the order commits", async || {
         pids = shop.waiting("COMMIT").await;
@@ -135,7 +128,7 @@ async fn end_during_commit(shop: &Shop, key: Option<&str>) -> Option<Result<grpc
     let pid = *pids.first()?;
     shop.sql.execute("DELETE FROM hold", &[]).await.unwrap();
     shop.sql.execute("SELECT pg_terminate_backend($1)", &[&pid]).await.unwrap();
-    Some(placing.await.unwrap().map(tonic::Response::into_inner))
+    Some(placing.await.unwrap())
 }
 
 #[tokio::test]

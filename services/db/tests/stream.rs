@@ -114,9 +114,7 @@ async fn what_was_sent_is_answered_when_the_service_stops() {
         let mut call = Call::open(shop.orders()).await;
         let held = shop.hold_products().await;
         call.send(1, vec![order(&user, &[(&product, 1)], None); 20]);
-        if !held.blocks(&watcher).await {
-            return None;
-        }
+        held.blocks(&watcher).await?;
         let ops_addr = shop.service.ops_addr();
         let stopping = tokio::spawn(shop.service.stop());
         eventually("it is stopping", async || {
@@ -127,9 +125,7 @@ async fn what_was_sent_is_answered_when_the_service_stops() {
             return None;
         }
         call.send(21, vec![order(&user, &[(&product, 1)], None); 20]);
-        if !held.release(&shop.sql).await {
-            return None;
-        }
+        held.release(&shop.sql).await?;
         for (number, answer) in call.receive(40).await {
             assert!(answer.is_ok(), "{number}: {answer:?}");
         }
@@ -153,9 +149,7 @@ async fn an_order_is_not_begun_after_its_time_or_when_its_caller_has_gone() {
         let (mut call, gone) = (Call::open(shop.orders()).await, Call::open(shop.orders()).await);
         let held = shop.hold_products().await;
         call.send(1, vec![order(&user, &[(&product, 1)], None)]);
-        if !held.blocks(&watcher).await {
-            return None;
-        }
+        held.blocks(&watcher).await?;
         let late = NumberedOrder { number: 2, order: Some(order(&user, &[(&product, 1)], None)), ..Default::default() };
         call.requests.as_ref().unwrap().send(PlaceOrdersRequest { orders: vec![late] }).unwrap();
         gone.send(1, vec![order(&user, &[(&product, 1)], None)]);
@@ -164,9 +158,7 @@ async fn an_order_is_not_begun_after_its_time_or_when_its_caller_has_gone() {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
         // Answered on the same connection: what was said there before has been heard.
         shop.user().await;
-        if !held.release(&shop.sql).await {
-            return None;
-        }
+        held.release(&shop.sql).await?;
         let mut answers = call.receive(2).await;
         assert!(answers.remove(&1).unwrap().is_ok());
         refused(answers.remove(&2).unwrap(), Code::DeadlineExceeded, "DEADLINE_EXCEEDED");

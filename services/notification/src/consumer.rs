@@ -3,7 +3,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, atomic::Ordering},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -156,8 +156,7 @@ impl Consumer {
     }
 
     fn has_room(&self, in_flight: usize) -> bool {
-        let known = self.tasks.len();
-        known < KNOWN && known.saturating_sub(self.delivery.waiting.load(Ordering::Relaxed)) < in_flight
+        self.tasks.len() < KNOWN && self.delivery.in_flight.count() < in_flight
     }
 
     fn begin(&mut self, message: &BorrowedMessage<'_>) {
@@ -179,11 +178,11 @@ impl Consumer {
         let (number, key) = (self.begun, message.key.clone().unwrap_or_default());
         let before = self.last.insert(key.clone(), Last { number, finished });
         let delivery = Arc::clone(&self.delivery);
-        delivery.in_flight.increment(1);
+        delivery.in_flight.enter();
         self.tasks.spawn(async move {
             if let Some(before) = before {
                 // Dropped without a word when it was abandoned; its turn is over either way.
-                let _ = delivery.aside(before.finished).await;
+                let _ = delivery.in_flight.aside(before.finished).await;
             }
             let outcome = if place.revoked.is_cancelled() {
                 Err(Abandoned)
@@ -196,7 +195,7 @@ impl Consumer {
     }
 
     fn finish(&mut self, finished: Result<Finished, JoinError>) {
-        self.delivery.in_flight.decrement(1);
+        self.delivery.in_flight.leave();
         let finished = match finished {
             Ok(finished) => finished,
             Err(error) => {

@@ -1,14 +1,10 @@
 //! What becomes of one event: its mail is sent once, or it becomes a dead letter, or it is left to whoever reads it next. How
 //! mails are handed over is known to `smtp`, what was done before to `claims`; who calls whom when is decided here.
 
-use std::{
-    sync::atomic::{AtomicUsize, Ordering},
-    time::Duration,
-};
+use std::time::Duration;
 
 use chrono::Utc;
 use kit::logs::{Level, LogQueue, Record};
-use metrics::Gauge;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -20,7 +16,7 @@ use crate::{
     event::{Event, Undecodable},
     incoming::Incoming,
     mail::{self, Mail},
-    meters,
+    meters::{self, InFlight},
     post_office::PostOffice,
     smtp::{Failure, Reason},
 };
@@ -45,10 +41,7 @@ pub(crate) struct Delivery {
     pub(crate) from: lettre::message::Mailbox,
     pub(crate) retry_delay: Duration,
     pub(crate) retry_limit: Duration,
-    /// Events that wait for their next attempt, or for the one before them of the same order.
-    pub(crate) waiting: AtomicUsize,
-    /// Events that were read and are not finished, but for these.
-    pub(crate) in_flight: Gauge,
+    pub(crate) in_flight: InFlight,
 }
 
 /// A mail on its way.
@@ -94,16 +87,6 @@ impl Delivery {
             }
             Err(error) => self.give_up(message, Some(&event), Why::SmtpPermanent, &error.to_string(), revoked).await,
         }
-    }
-
-    /// Wait without being in anybody's way.
-    pub(crate) async fn aside<T>(&self, waiting: impl Future<Output = T>) -> T {
-        self.waiting.fetch_add(1, Ordering::Relaxed);
-        self.in_flight.decrement(1);
-        let waited = waiting.await;
-        self.in_flight.increment(1);
-        self.waiting.fetch_sub(1, Ordering::Relaxed);
-        waited
     }
 
     async fn send(&self, letter: &Letter<'_>) -> Result<(), Abandoned> {
@@ -229,7 +212,7 @@ impl Delivery {
         }
         meters::retried();
         self.record(Level::Warn, letter, &format!("refused for now ({}), trying again", reason.brief()));
-        self.aside(wait(delay, letter.revoked)).await?;
+        self.in_flight.aside(wait(delay, letter.revoked)).await?;
         Ok(false)
     }
 

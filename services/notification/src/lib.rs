@@ -23,7 +23,7 @@ mod smtp;
 
 use std::{
     net::SocketAddr,
-    sync::{Arc, atomic::AtomicUsize},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -87,8 +87,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         from: config.smtp.from.clone(),
         retry_delay: config.retry_delay,
         retry_limit: config.retry_limit,
-        waiting: AtomicUsize::new(0),
-        in_flight: meters::in_flight(),
+        in_flight: meters::InFlight::none(),
     };
     let consumer = Consumer::new(&config, Arc::new(delivery)).map_err(StartError::Kafka)?;
     let stopping = CancellationToken::new();

@@ -1,6 +1,9 @@
 //! What this service counts.
 
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
 
 use metrics::{Counter, Gauge, Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 
@@ -48,7 +51,36 @@ pub(crate) fn dead_letter(why: Why) {
     counter!("notification_dead_letters_total", "reason" => why.as_str()).increment(1);
 }
 
-/// Kept, like that of skipped events.
-pub(crate) fn in_flight() -> Gauge {
-    gauge!("notification_events_in_flight")
+/// Events that were read and are not finished, but for those that wait without being in anybody's way.
+pub(crate) struct InFlight {
+    count: AtomicUsize,
+    gauge: Gauge,
+}
+
+impl InFlight {
+    pub(crate) fn none() -> Self {
+        Self { count: AtomicUsize::new(0), gauge: gauge!("notification_events_in_flight") }
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.count.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn enter(&self) {
+        self.count.fetch_add(1, Ordering::Relaxed);
+        self.gauge.increment(1);
+    }
+
+    pub(crate) fn leave(&self) {
+        self.count.fetch_sub(1, Ordering::Relaxed);
+        self.gauge.decrement(1);
+    }
+
+    /// Wait for the next attempt, or for the event before this one of the same order.
+    pub(crate) async fn aside<T>(&self, waiting: impl Future<Output = T>) -> T {
+        self.leave();
+        let waited = waiting.await;
+        self.enter();
+        waited
+    }
 }
