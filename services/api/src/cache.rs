@@ -5,6 +5,8 @@
 //! The cache is believed only as long as its lease holds, which every message of `watch` renews. Without it each read goes to
 //! the DB service, and nothing is kept.
 
+mod near;
+
 use std::fmt;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -17,6 +19,8 @@ use moka::policy::EvictionPolicy;
 use rest_runtime::Failure;
 use rest_runtime::server::Prepared;
 use store_api::types::{CategoryList, Product, ProductPage};
+
+use near::Near;
 
 /// Most bytes that are kept of one kind of answer.
 const MOST_BYTES: u64 = 8 * 1024 * 1024;
@@ -106,8 +110,9 @@ impl fmt::Debug for ProductCache {
 }
 
 /// Answers of one kind.
-pub(crate) struct Answers<K, T> {
+pub(crate) struct Answers<K: Send, T> {
     entries: Cache<(K, u64), Prepared<T>>,
+    near: Near<(K, u64), T>,
     generations: Box<[AtomicU64]>,
     /// Which generation a key belongs to, by its remainder.
     slot: fn(&K) -> u64,
@@ -119,7 +124,7 @@ pub(crate) struct Answers<K, T> {
 
 impl<K, T> Answers<K, T>
 where
-    K: Hash + Eq + Send + Sync + 'static,
+    K: Hash + Eq + Clone + Send + Sync + 'static,
     T: 'static,
 {
     fn new(name: &'static str, generations: usize, slot: fn(&K) -> u64, lease: &Arc<Lease>) -> Self {
@@ -133,6 +138,7 @@ where
             .eviction_policy(EvictionPolicy::lru());
         Self {
             entries: entries.build(),
+            near: Near::new(),
             generations: (0..generations).map(|_| AtomicU64::new(0)).collect(),
             slot,
             lease: Arc::clone(lease),
@@ -154,8 +160,13 @@ where
         }
         let generation = self.generation(&key).load(Ordering::Acquire);
         let key = (key, generation);
+        if let Some(answer) = self.near.find(&key) {
+            self.hits.increment(1);
+            return Ok(answer);
+        }
         if let Some(answer) = self.entries.get(&key).await {
             self.hits.increment(1);
+            self.near.found(key, &answer);
             return Ok(answer);
         }
         self.misses.increment(1);

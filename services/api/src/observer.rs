@@ -1,22 +1,23 @@
 //! What is counted and logged of every request, in one place.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
 
 use kit::logs::{Level, LogQueue, Record};
 use metrics::{Counter, Histogram, counter, histogram};
 use rest_runtime::server::{Exchange, GONE, Observer};
+use thread_local::ThreadLocal;
 
 /// Counts every request, writes failures of the shop to the log, and sends one record per request to the log topic.
 pub(crate) struct LogAndCount {
     logs: LogQueue,
-    /// By operation and status. Both are of the document, so that there are only so many.
-    meters: RwLock<HashMap<(&'static str, u16), Meters>>,
+    /// By operation and status, found anew by each thread: a lock would be a place that all of them meet at. Both are of the
+    /// document, so that there are only so many.
+    meters: ThreadLocal<RefCell<HashMap<(&'static str, u16), Meters>>>,
 }
 
 /// Where requests of one operation with one status are counted.
-#[derive(Clone)]
 struct Meters {
     requests: Counter,
     seconds: Histogram,
@@ -29,19 +30,13 @@ impl LogAndCount {
             "Requests that reached an operation, by operation and status"
         );
         metrics::describe_histogram!("http_request_seconds", "From a request's head to its answer, by operation");
-        Self { logs, meters: RwLock::default() }
+        Self { logs, meters: ThreadLocal::new() }
     }
 
     fn count(&self, exchange: &Exchange<'_>) {
         let (operation, status) = (exchange.operation.id, exchange.status);
-        let known = self.meters.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(meters) = known.get(&(operation, status)) {
-            return meters.count(exchange);
-        }
-        drop(known);
-        let meters = Meters::of(operation, status);
-        meters.count(exchange);
-        self.meters.write().unwrap_or_else(PoisonError::into_inner).insert((operation, status), meters);
+        let mut meters = self.meters.get_or_default().borrow_mut();
+        meters.entry((operation, status)).or_insert_with(|| Meters::of(operation, status)).count(exchange);
     }
 }
 

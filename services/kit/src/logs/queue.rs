@@ -2,6 +2,7 @@
 //! emitted = acknowledged + dropped + in flight holds whenever the lock is free.
 
 use std::{
+    cell::RefCell,
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::Waker,
@@ -48,6 +49,11 @@ pub struct Counts {
     pub dropped: u64,
     /// Queued, or sent and not acknowledged yet.
     pub in_flight: u64,
+}
+
+thread_local! {
+    /// Where a record is encoded before it is put behind the others: of at most a few KiB.
+    static ENCODED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Takes log records and never blocks. Cloning it is cheap and gives another handle on the same queue.
@@ -107,16 +113,17 @@ impl LogQueue {
             );
             return;
         }
-        let record = record.encode();
-        let waker = {
+        let waker = ENCODED.with_borrow_mut(|encoded| {
+            encoded.clear();
+            record.encode(encoded);
             let mut state = self.shared.lock();
-            state.queued.push(&record);
+            state.queued.push(encoded);
             state.counts.emitted += 1;
             state.counts.in_flight += 1;
             self.shared.trim(&mut state);
             let queued = state.queued.len();
             state.feed.take_if(|(wake_at, _)| queued >= *wake_at)
-        };
+        });
         if let Some((_, waker)) = waker {
             waker.wake();
         }

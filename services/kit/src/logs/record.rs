@@ -84,23 +84,17 @@ impl<'a> Record<'a> {
     }
 
     /// As the fields of a `LogMessage` but for the instance's name, with every text cut to its bound.
-    pub(super) fn encode(&self) -> Vec<u8> {
-        let texts = self.path.len() + self.user_sid.len() + self.message.len() + self.request_id.len();
-        let mut encoded = Vec::with_capacity(texts.min(MAX_MESSAGE) + ROOM);
-        text(2, self.level.as_str(), usize::MAX, &mut encoded);
-        text(3, self.path, MAX_PATH, &mut encoded);
-        text(4, self.method, MAX_METHOD, &mut encoded);
-        text(5, self.user_sid, MAX_USER_SID, &mut encoded);
-        text(6, self.message, MAX_MESSAGE, &mut encoded);
-        int64::encode(7, &self.timestamp_ms.max(0), &mut encoded);
-        text(8, self.request_id, MAX_REQUEST_ID, &mut encoded);
-        int32::encode(9, &self.status, &mut encoded);
-        encoded
+    pub(super) fn encode(&self, encoded: &mut Vec<u8>) {
+        text(2, self.level.as_str(), usize::MAX, encoded);
+        text(3, self.path, MAX_PATH, encoded);
+        text(4, self.method, MAX_METHOD, encoded);
+        text(5, self.user_sid, MAX_USER_SID, encoded);
+        text(6, self.message, MAX_MESSAGE, encoded);
+        int64::encode(7, &self.timestamp_ms.max(0), encoded);
+        text(8, self.request_id, MAX_REQUEST_ID, encoded);
+        int32::encode(9, &self.status, encoded);
     }
 }
-
-/// For tags, lengths, numbers and the shortest texts.
-const ROOM: usize = 64;
 
 /// A field of `LogMessage`.
 pub(super) fn text(tag: u32, text: &str, limit: usize, encoded: &mut Vec<u8>) {
@@ -120,6 +114,12 @@ mod tests {
 
     use super::*;
 
+    fn decoded(record: Record<'_>) -> LogMessage {
+        let mut encoded = Vec::new();
+        record.encode(&mut encoded);
+        LogMessage::decode(&*encoded).expect("a message")
+    }
+
     #[test]
     fn a_record_is_encoded_as_a_log_message() {
         let record = Record {
@@ -132,7 +132,7 @@ mod tests {
             request_id: "id-1",
             status: 409,
         };
-        let decoded = LogMessage::decode(&*record.encode()).expect("a message");
+        let decoded = decoded(record);
         let expected = LogMessage {
             service_name: String::new(),
             level: "WARN".to_owned(),
@@ -151,7 +151,7 @@ mod tests {
     fn long_texts_are_cut_at_a_character() {
         let (message, path) = ("é".repeat(MAX_MESSAGE), "x".repeat(MAX_PATH + 1));
         let record = Record { path: &path, timestamp_ms: -1, ..Record::new(Level::Info, &message) };
-        let decoded = LogMessage::decode(&*record.encode()).expect("a message");
+        let decoded = decoded(record);
         assert_eq!(decoded.message, "é".repeat(MAX_MESSAGE / 2));
         assert_eq!(decoded.path.len(), MAX_PATH);
         assert_eq!(decoded.timestamp_ms, 0);

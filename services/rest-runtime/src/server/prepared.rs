@@ -42,6 +42,12 @@ impl<T> Prepared<T> {
     pub fn body(&self) -> &Bytes {
         &self.body
     }
+
+    /// The same in memory of its own, which shares nothing with this one.
+    pub fn copied(&self) -> Self {
+        let tag = HeaderValue::from_bytes(self.tag.as_bytes()).expect("it was a header value before");
+        Self { body: Bytes::copy_from_slice(&self.body), tag, of: PhantomData }
+    }
 }
 
 impl<T> Clone for Prepared<T> {
