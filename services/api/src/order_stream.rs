@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::mem;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use grpc::store_v1::order_outcome::Outcome;
 use grpc::store_v1::order_service_client::OrderServiceClient;
@@ -230,7 +230,7 @@ impl Link {
         {
             orders.extend(self.orders.get_mut(&number).and_then(|asked| asked.message(number)));
         }
-        PlaceOrdersRequest { orders }
+        PlaceOrdersRequest { orders, sent_at: Some(SystemTime::now().into()) }
     }
 
     fn settle(&mut self, OrderOutcome { number, outcome }: OrderOutcome) {

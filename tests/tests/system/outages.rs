@@ -4,10 +4,11 @@
 
 use std::time::Duration;
 
+use futures::future::join_all;
 use reqwest::Method;
 use serde_json::json;
 use stack::{Options, Signal, Stack};
-use system_tests::{Customer, Reply, Staff, database, metrics, ops, own_store, until};
+use system_tests::{Customer, Reply, Staff, database, fresh, metrics, ops, own_store, until};
 
 use crate::orders::order;
 
@@ -45,7 +46,7 @@ async fn requests(customer: &Customer) -> Vec<Reply> {
         customer.request(Method::POST, "/users/login").json(&login),
         customer.request(Method::POST, "/orders").json(&order),
     ];
-    futures::future::join_all(requests.map(Reply::to)).await
+    join_all(requests.map(Reply::to)).await
 }
 
 #[tokio::test]
@@ -88,6 +89,39 @@ async fn a_db_service_that_does_not_answer_is_not_waited_for() {
     stack.kill("db", Signal::SIGCONT).expect("it still runs");
     stack.wait_ready("api-1", SOON).expect("it has found the DB service");
     works(&stack, &customer).await;
+}
+
+#[tokio::test]
+async fn an_order_that_nobody_knows_of_any_more_is_not_placed_when_the_db_service_goes_on() {
+    let options = Options::only(["postgres", "db", "api-1", "nginx"]).with("api-1", "REQUEST_DEADLINE", "3s");
+    let stack = own_store(options);
+    let customer = Customer::of(&stack).await;
+    let order = order(&[(Staff::of(&stack).product("1.00", 100).await.id, 1)]);
+    let request = || customer.request(Method::POST, "/orders").json(&order);
+    let (mut placed, mut unknown) = (0, 0);
+    while unknown == 0 {
+        // Whoever has just placed an order has a stream for another, and is known: it is sent.
+        customer.api().place_order(None, &order).await.expect("placed");
+        placed += 1;
+        stack.kill("db", Signal::SIGSTOP).expect("it runs");
+        let with_keys = (0..5).map(|_| Reply::to(request().header("idempotency-key", fresh("key"))));
+        let (with, without) = futures::join!(join_all(with_keys), join_all((0..5).map(|_| Reply::to(request()))));
+        stack.kill("db", Signal::SIGCONT).expect("it still runs");
+        for reply in with.iter().chain(&without) {
+            match reply.status {
+                503 => drop(reply.refused(503, "service_unavailable")),
+                _ => {
+                    reply.refused(504, "deadline_exceeded");
+                    unknown += 1;
+                }
+            }
+        }
+        stack.wait_ready("api-1", SOON).expect("it has found the DB service");
+    }
+    // It comes after them, on the same stream and through the same queue.
+    customer.api().place_order(None, &order).await.expect("placed");
+    let listed = customer.api().list_orders(None, None).await.expect("a page");
+    assert_eq!(listed.total_count.get(), placed + 1, "{unknown} were given up");
 }
 
 #[tokio::test]

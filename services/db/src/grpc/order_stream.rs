@@ -4,7 +4,7 @@
 use std::{
     pin::Pin,
     sync::Arc,
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use futures::{Stream, stream};
@@ -12,6 +12,7 @@ use grpc::store_v1::{
     NumberedOrder, OrderOutcome, OrderRefusal, PlaceOrdersRequest, PlaceOrdersResponse, order_outcome::Outcome,
 };
 use kit::serve::{Parts, Sender};
+use prost_types::Timestamp;
 use tokio::sync::{Semaphore, mpsc};
 use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 use tonic::{Status, Streaming};
@@ -96,6 +97,28 @@ impl Drop for Unanswered {
     }
 }
 
+/// When a message was read, and how old it was by then.
+#[derive(Clone, Copy)]
+struct Arrival {
+    read: Instant,
+    age: Duration,
+}
+
+impl Arrival {
+    fn now(sent_at: Option<Timestamp>) -> Self {
+        let read = Instant::now();
+        let sent_at = sent_at.and_then(|at| SystemTime::try_from(at).ok());
+        // A message that is not sent yet, by this clock, is new.
+        Self { read, age: sent_at.and_then(|at| at.elapsed().ok()).unwrap_or_default() }
+    }
+
+    /// Its age shortens the time of an order, and nothing prolongs it.
+    fn deadline(self, remaining_ms: u32) -> Option<Instant> {
+        let remaining = Duration::from_millis(remaining_ms.into());
+        self.read.checked_add(remaining.saturating_sub(self.age))
+    }
+}
+
 struct Reader {
     shared: Shared,
     answers: mpsc::UnboundedSender<Fetched>,
@@ -129,7 +152,9 @@ impl Reader {
     }
 
     async fn take(&self, message: PlaceOrdersRequest) -> Result<(), Status> {
-        let count = message.orders.len();
+        let PlaceOrdersRequest { orders, sent_at } = message;
+        let arrival = Arrival::now(sent_at);
+        let count = orders.len();
         if !(1..=MOST).contains(&count) {
             let violation = kit::status::FieldViolation::new("orders", "must have 1 to 1,000 orders");
             return Err(kit::status::invalid(vec![violation]));
@@ -140,17 +165,17 @@ impl Reader {
             permits.forget();
         }
         tracing::debug!(orders = count, "orders have come");
-        message.orders.into_iter().for_each(|order| self.submit(order));
+        orders.into_iter().for_each(|order| self.submit(order, arrival));
         Ok(())
     }
 
-    fn submit(&self, order: NumberedOrder) {
+    fn submit(&self, order: NumberedOrder, arrival: Arrival) {
         let NumberedOrder { number, order, remaining_ms, request_id, user_sid, traceparent } = order;
         let since = Instant::now();
         let sender = Sender::new(request_id, user_sid);
         let cause = cause::new(sender.request_id(), &traceparent);
         let origin = Origin { number, sender, since };
-        let deadline = since.checked_add(Duration::from_millis(remaining_ms.into()));
+        let deadline = arrival.deadline(remaining_ms);
         let answers = self.answers.clone();
         match new_order(order.unwrap_or_default()) {
             Ok(new) => {
