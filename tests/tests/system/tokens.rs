@@ -33,7 +33,7 @@ fn now() -> i64 {
 }
 
 /// A request of a secured operation that would be answered if its token were good.
-fn request(
+pub fn request(
     visitor: &Visitor,
     (_, method, path, body): (&str, &str, &str, Option<&str>),
     order_id: OrderId,
