@@ -31,9 +31,18 @@ impl AccessCheck {
     /// Whether the account that `claims` speak of still stands behind them; 401 when it does not.
     pub(crate) async fn check(&self, backend: &Backend, claims: &Claims) -> Result<(), Failure> {
         let access = match self.answers.get(&claims.user_id).await {
-            Some(access) => Ok(access),
+            Some(access) if access.token_version >= claims.ver => Ok(access),
             // In a place of its own: whoever finds an answer does not carry the room for a call about.
-            None => Box::pin(self.ask(backend, claims.user_id)).await,
+            known => {
+                Box::pin(async {
+                    // Of an earlier password than the token, which was issued since then.
+                    if known.is_some() {
+                        self.forget(claims.user_id).await;
+                    }
+                    self.ask(backend, claims.user_id).await
+                })
+                .await
+            }
         };
         match access {
             Ok(access) if access.active && access.token_version == claims.ver => Ok(()),
