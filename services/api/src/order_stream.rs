@@ -186,6 +186,8 @@ impl Link {
         let mut requests = Some(requests);
         let (mut taken, mut over) = (Vec::new(), false);
         let mut sweep = interval(SWEEP);
+        // Who waits for this stream has not been left waiting by it yet.
+        sweep.reset();
         loop {
             let sending = requests.clone().filter(|_| !self.unsent.is_empty());
             tokio::select! {
