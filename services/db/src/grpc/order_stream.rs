@@ -2,6 +2,7 @@
 //! order is and how it is answered stands in `orders`, beside this.
 
 use std::{
+    mem,
     pin::Pin,
     sync::Arc,
     time::{Duration, Instant, SystemTime},
@@ -30,6 +31,8 @@ const MOST: usize = 1_000;
 const UNANSWERED: usize = 16_000;
 /// Most answers in one message.
 const ANSWERS: usize = 512;
+/// A message that is older when it is read is worth a warning.
+const OLD: Duration = Duration::from_secs(1);
 /// For a caller to end its side, once it was told that the service stops.
 const CLOSING_LIMIT: Duration = Duration::from_secs(3);
 
@@ -50,7 +53,7 @@ pub struct Shared {
 pub fn serve(shared: Shared, requests: Streaming<PlaceOrdersRequest>) -> Answers {
     let (answers, fetched) = mpsc::unbounded_channel();
     let room = Arc::new(Semaphore::new(UNANSWERED));
-    let reader = Reader { shared: shared.clone(), answers, room: Arc::clone(&room) };
+    let reader = Reader { shared: shared.clone(), answers, room: Arc::clone(&room), warned: false };
     let reading = tokio::spawn(reader.read(requests).in_current_span());
     let answering = Answering { shared, fetched, room, told: false, _reading: AbortOnDropHandle::new(reading) };
     Box::pin(stream::unfold(answering, Answering::next))
@@ -123,11 +126,14 @@ struct Reader {
     shared: Shared,
     answers: mpsc::UnboundedSender<Fetched>,
     room: Arc<Semaphore>,
+    /// Of an old message.
+    warned: bool,
 }
 
 impl Reader {
     /// Until the caller ends its side, or takes too long to do so when the service stops.
-    async fn read(self, mut requests: Streaming<PlaceOrdersRequest>) {
+    async fn read(mut self, mut requests: Streaming<PlaceOrdersRequest>) {
+        let stopping = self.shared.stopping.clone();
         let until_end = async {
             loop {
                 match requests.message().await {
@@ -138,7 +144,7 @@ impl Reader {
             }
         };
         let stopped = async {
-            self.shared.stopping.cancelled().await;
+            stopping.cancelled().await;
             tokio::time::sleep(CLOSING_LIMIT).await;
         };
         let ended: Result<(), Status> = tokio::select! {
@@ -151,9 +157,13 @@ impl Reader {
         }
     }
 
-    async fn take(&self, message: PlaceOrdersRequest) -> Result<(), Status> {
+    async fn take(&mut self, message: PlaceOrdersRequest) -> Result<(), Status> {
         let PlaceOrdersRequest { orders, sent_at } = message;
         let arrival = Arrival::now(sent_at);
+        if arrival.age > OLD && !mem::replace(&mut self.warned, true) {
+            let age = arrival.age;
+            tracing::warn!(?age, "orders lay unread: this service stood still, or its clock is ahead of the caller's");
+        }
         let count = orders.len();
         if !(1..=MOST).contains(&count) {
             let violation = kit::status::FieldViolation::new("orders", "must have 1 to 1,000 orders");
