@@ -112,6 +112,10 @@ pub struct WatchResponse {
     /// Products that were added, changed or deleted. May name some that were not.
     #[prost(int64, repeated, tag = "2")]
     pub product_ids: ::prost::alloc::vec::Vec<i64>,
+    /// By the service's clock: all changes committed before have been told. It shows what the time of sending does not, that a
+    /// message lay about on its way. When the clocks differ, a message looks too old or too new by as much.
+    #[prost(message, optional, tag = "3")]
+    pub told_until: ::core::option::Option<::prost_types::Timestamp>,
 }
 /// Generated client implementations.
 pub mod catalog_service_client {
@@ -923,6 +927,14 @@ pub struct PlaceOrderRequest {
 pub struct PlaceOrdersRequest {
     #[prost(message, repeated, tag = "1")]
     pub orders: ::prost::alloc::vec::Vec<NumberedOrder>,
+    /// When the message was made, by the caller's clock. What has passed since then counts as waiting, so that a service that
+    /// stood still does not begin orders whose callers have long been told that it did not answer.
+    ///
+    /// The clocks are taken to agree within a small part of remaining_ms. When the service's is ahead, orders expire too early by
+    /// as much; when it is behind, those that lay unread for up to as long may be begun too late. It never gives an order more
+    /// time than remaining_ms from when it was read, which is all that counts when this is absent.
+    #[prost(message, optional, tag = "2")]
+    pub sent_at: ::core::option::Option<::prost_types::Timestamp>,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct NumberedOrder {
@@ -931,7 +943,7 @@ pub struct NumberedOrder {
     pub number: u64,
     #[prost(message, optional, tag = "2")]
     pub order: ::core::option::Option<PlaceOrderRequest>,
-    /// How long the answer is waited for, in milliseconds. The order is not begun after that.
+    /// How long the answer is waited for, in milliseconds from when the message was made. The order is not begun after that.
     #[prost(uint32, tag = "3")]
     pub remaining_ms: u32,
     /// Up to 128 visible ASCII characters.

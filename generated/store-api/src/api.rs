@@ -27,7 +27,7 @@ pub trait StoreApi: Send + Sync + 'static {
 
     /// List products.
     ///
-    /// A page of the products on sale, in order of their ids.
+    /// A page of the products on sale, in order of their ids. A change is seen within one second, by whoever made it, too.
     ///
     /// `GET /products`
     fn list_products(
@@ -44,7 +44,7 @@ pub trait StoreApi: Send + Sync + 'static {
 
     /// Show one product.
     ///
-    /// A product on sale, with the units that are left of it.
+    /// A product on sale, with the units that are left of it. A change is seen within one second, by whoever made it, too.
     ///
     /// `GET /products/{product_id}`
     fn get_product(
@@ -59,7 +59,7 @@ pub trait StoreApi: Send + Sync + 'static {
 
     /// List the categories.
     ///
-    /// Every category that has products on sale, in alphabetical order, with the number of its products.
+    /// Every category that has products on sale, in alphabetical order, with the number of its products. A change is seen within one second, by whoever made it, too.
     ///
     /// `GET /categories`
     fn list_categories(

@@ -117,7 +117,7 @@ impl Client {
 
     /// List products.
     ///
-    /// A page of the products on sale, in order of their ids.
+    /// A page of the products on sale, in order of their ids. A change is seen within one second, by whoever made it, too.
     ///
     /// `GET /products`
     pub async fn list_products(
@@ -179,7 +179,7 @@ impl Client {
 
     /// Show one product.
     ///
-    /// A product on sale, with the units that are left of it.
+    /// A product on sale, with the units that are left of it. A change is seen within one second, by whoever made it, too.
     ///
     /// `GET /products/{product_id}`
     pub async fn get_product(
@@ -247,7 +247,7 @@ impl Client {
 
     /// List the categories.
     ///
-    /// Every category that has products on sale, in alphabetical order, with the number of its products.
+    /// Every category that has products on sale, in alphabetical order, with the number of its products. A change is seen within one second, by whoever made it, too.
     ///
     /// `GET /categories`
     pub async fn list_categories(

@@ -50,7 +50,9 @@ pub fn api_description<A: StoreApi>() -> Result<
                     ApiEndpointVersions::All,
                 )
                 .summary("List products.")
-                .description("A page of the products on sale, in order of their ids.")
+                .description(
+                    "A page of the products on sale, in order of their ids. A change is seen within one second, by whoever made it, too.\n",
+                )
                 .tag("products"),
         )?;
     description
@@ -64,7 +66,9 @@ pub fn api_description<A: StoreApi>() -> Result<
                     ApiEndpointVersions::All,
                 )
                 .summary("Show one product.")
-                .description("A product on sale, with the units that are left of it.")
+                .description(
+                    "A product on sale, with the units that are left of it. A change is seen within one second, by whoever made it, too.\n",
+                )
                 .tag("products"),
         )?;
     description
@@ -79,7 +83,7 @@ pub fn api_description<A: StoreApi>() -> Result<
                 )
                 .summary("List the categories.")
                 .description(
-                    "Every category that has products on sale, in alphabetical order, with the number of its products.",
+                    "Every category that has products on sale, in alphabetical order, with the number of its products. A change is seen within one second, by whoever made it, too.\n",
                 )
                 .tag("products"),
         )?;

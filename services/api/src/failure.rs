@@ -29,11 +29,7 @@ pub(crate) fn from_status(status: Status) -> Failure {
         (Code::Unavailable, "OVERLOADED") => {
             Failure::new(503, "overloaded", "there is too much to do, try again later").with_retry_after(RETRY_AFTER)
         }
-        (Code::Unavailable | Code::Aborted, _) => {
-            Failure::new(503, "service_unavailable", "a part of the shop cannot be reached, try again later")
-                .with_retry_after(RETRY_AFTER)
-                .with_cause(status)
-        }
+        (Code::Unavailable | Code::Aborted, _) => unavailable(status),
         (Code::DeadlineExceeded, _) => {
             Failure::new(504, "deadline_exceeded", "the answer was not ready in time").with_cause(status)
         }
@@ -57,6 +53,20 @@ pub(crate) fn from_status_of_write(status: Status) -> Failure {
         return Failure::new(504, "deadline_exceeded", "the answer was lost").with_cause(status);
     }
     from_status(status)
+}
+
+/// Like [`from_status`], for a question that comes before the operation itself: whatever became of it, nothing was changed.
+pub(crate) fn from_status_of_check(status: Status) -> Failure {
+    match from_status(status.clone()) {
+        Failure { status: 502 | 504, .. } => unavailable(status),
+        failure => failure,
+    }
+}
+
+fn unavailable(cause: Status) -> Failure {
+    Failure::new(503, "service_unavailable", "a part of the shop cannot be reached, try again later")
+        .with_retry_after(RETRY_AFTER)
+        .with_cause(cause)
 }
 
 /// The DB service answered with something that makes no sense.
@@ -109,6 +119,21 @@ mod tests {
         assert_eq!((from_status_of_write(lost()).status, from_status_of_read(lost()).status), (504, 503));
         let not_sent = kit::status::status(Code::Unavailable, kit::call::UNREACHABLE, "text");
         assert_eq!(from_status_of_write(not_sent).status, 503);
+    }
+
+    #[test]
+    fn a_question_before_the_operation_has_changed_nothing() {
+        let cases = [
+            (Code::DeadlineExceeded, "DEADLINE_EXCEEDED", 503),
+            (Code::DeadlineExceeded, "DATABASE_TIMEOUT", 503),
+            (Code::Unavailable, CONNECTION_LOST, 503),
+            (Code::Internal, "INTERNAL", 503),
+            (Code::NotFound, "USER_NOT_FOUND", 401),
+        ];
+        for (code, reason, http) in cases {
+            let failure = from_status_of_check(kit::status::status(code, reason, "text"));
+            assert_eq!((failure.status, failure.problem.retry_after().is_some()), (http, http == 503), "{reason}");
+        }
     }
 
     #[test]

@@ -3,10 +3,13 @@
 //!
 //! An order that was sent and not answered when its stream breaks may have been placed. With an idempotency key it is
 //! sent again on the next stream, which finds that out; without one nobody can, and its caller is told so.
+//!
+//! An order that was not sent is refused as soon as there is no stream for it, or none that takes it: nobody waits long for
+//! an answer that would only say that nothing is known.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::mem;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use grpc::store_v1::order_outcome::Outcome;
 use grpc::store_v1::order_service_client::OrderServiceClient;
@@ -21,9 +24,9 @@ use tokio_stream::wrappers::ReceiverStream;
 use tonic::transport::Channel;
 use tonic::{Code, Status, Streaming};
 
-/// Orders that may wait to be sent.
+/// Orders that may wait to be taken; beyond them all are refused.
 const WAITING: usize = 1_024;
-/// Orders that may wait for their answers; beyond them none is sent.
+/// Orders that may be taken and not answered; beyond them all are refused.
 const UNANSWERED: usize = 8_192;
 /// Most orders in one message.
 const MOST: usize = 256;
@@ -31,7 +34,7 @@ const MOST: usize = 256;
 const OPEN_LIMIT: Duration = Duration::from_secs(2);
 /// Before a stream is opened again: at first, and at most.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(10), Duration::from_millis(200));
-/// How often those are forgotten that nobody waits for any more.
+/// How often those are forgotten that nobody waits for any more. Who was there the time before and is still not sent is refused.
 const SWEEP: Duration = Duration::from_secs(1);
 
 /// Places orders. Cloning it gives another handle on the same stream, which ends with the last one.
@@ -58,7 +61,7 @@ impl OrderStream {
         let (queue, asked) = mpsc::channel(WAITING);
         describe_metrics();
         let client = OrderServiceClient::new(channel);
-        tokio::spawn(Link { client, asked, orders: BTreeMap::new(), unsent: VecDeque::new(), last: 0 }.run());
+        tokio::spawn(Link { client, asked, orders: BTreeMap::new(), unsent: VecDeque::new(), last: 0, swept: 0 }.run());
         Self { queue }
     }
 
@@ -74,7 +77,7 @@ impl OrderStream {
         let deadline = context.deadline;
         let asked = Asked { order, context, reply, sent: false, once: false };
         if self.queue.try_send(asked).is_err() {
-            return Err(status(Code::Unavailable, "OVERLOADED", "more orders wait than can be sent soon"));
+            return Err(overloaded());
         }
         call::before(deadline, async { answer.await.unwrap_or_else(|_| Err(unknown())) }).await
     }
@@ -124,6 +127,8 @@ struct Link {
     /// Those of them that are still to be sent on this stream.
     unsent: VecDeque<u64>,
     last: u64,
+    /// The last one that was there at the last sweep.
+    swept: u64,
 }
 
 impl Link {
@@ -142,7 +147,7 @@ impl Link {
                 }
                 Err(status) => {
                     tracing::debug!(%status, "the stream of orders cannot be opened");
-                    self.refuse_unsent();
+                    self.refuse_all_unsent();
                 }
             }
             if began.elapsed() > PAUSES.1 {
@@ -179,8 +184,10 @@ impl Link {
     ) -> Result<(), Status> {
         self.unsent = self.orders.keys().copied().collect();
         let mut requests = Some(requests);
-        let mut taken = Vec::new();
+        let (mut taken, mut over) = (Vec::new(), false);
         let mut sweep = interval(SWEEP);
+        // Who waits for this stream has not been left waiting by it yet.
+        sweep.reset();
         loop {
             let sending = requests.clone().filter(|_| !self.unsent.is_empty());
             tokio::select! {
@@ -204,20 +211,22 @@ impl Link {
                     // The stream has ended, which the answers will tell.
                     None => requests = None,
                 },
-                count = self.asked.recv_many(&mut taken, MOST),
-                    if requests.is_some() && self.orders.len() < UNANSWERED =>
-                {
+                // Also when this stream takes no more: the next one may, and who cannot be sent has to be told.
+                count = self.asked.recv_many(&mut taken, MOST), if !over => {
                     if count == 0 {
-                        requests = None;
+                        (over, requests) = (true, None);
                     }
                     taken.drain(..).for_each(|asked| self.take(asked));
                 }
-                _ = sweep.tick() => self.forget_abandoned(),
+                _ = sweep.tick() => self.sweep(),
             }
         }
     }
 
     fn take(&mut self, asked: Asked) {
+        if self.orders.len() >= UNANSWERED {
+            return asked.answer(Err(overloaded()));
+        }
         self.last += 1;
         self.orders.insert(self.last, asked);
         self.unsent.push_back(self.last);
@@ -230,7 +239,7 @@ impl Link {
         {
             orders.extend(self.orders.get_mut(&number).and_then(|asked| asked.message(number)));
         }
-        PlaceOrdersRequest { orders }
+        PlaceOrdersRequest { orders, sent_at: Some(SystemTime::now().into()) }
     }
 
     fn settle(&mut self, OrderOutcome { number, outcome }: OrderOutcome) {
@@ -254,10 +263,24 @@ impl Link {
     }
 
     /// There is no stream: who has sent nothing yet need not wait for one.
-    fn refuse_unsent(&mut self) {
-        for (_, asked) in self.orders.extract_if(.., |_, asked| !asked.sent) {
-            asked.answer(Err(status(Code::Unavailable, UNREACHABLE, "the DB service cannot be reached")));
+    fn refuse_all_unsent(&mut self) {
+        while let Ok(asked) = self.asked.try_recv() {
+            self.take(asked);
         }
+        self.refuse_unsent(self.last, unreachable);
+    }
+
+    fn sweep(&mut self) {
+        self.forget_abandoned();
+        let waited = mem::replace(&mut self.swept, self.last);
+        self.refuse_unsent(waited, overloaded);
+    }
+
+    fn refuse_unsent(&mut self, last: u64, refusal: fn() -> Status) {
+        for (_, asked) in self.orders.extract_if(..=last, |_, asked| !asked.sent) {
+            asked.answer(Err(refusal()));
+        }
+        self.unsent.retain(|number| self.orders.contains_key(number));
     }
 
     fn forget_abandoned(&mut self) {
@@ -269,6 +292,14 @@ impl Link {
 /// For one more message.
 async fn room<T>(sender: Option<mpsc::Sender<T>>) -> Option<mpsc::OwnedPermit<T>> {
     sender?.reserve_owned().await.ok()
+}
+
+fn overloaded() -> Status {
+    status(Code::Unavailable, "OVERLOADED", "more orders wait than can be sent soon")
+}
+
+fn unreachable() -> Status {
+    status(Code::Unavailable, UNREACHABLE, "the DB service cannot be reached")
 }
 
 fn unknown() -> Status {

@@ -21,7 +21,7 @@ use tonic::transport::Channel;
 use crate::Config;
 use crate::access::AccessCheck;
 use crate::attempts::Attempts;
-use crate::backend::{Backend, read, write};
+use crate::backend::{Backend, check, read, write};
 use crate::cache::{PageKey, ProductCache};
 use crate::convert;
 use crate::passwords::Passwords;
@@ -84,7 +84,7 @@ impl Store {
     /// The account of a sid, when the password is its own. Takes the same time whether there is one or not.
     async fn authenticate(&self, sid: &Sid, password: Password) -> Result<Option<proto::Credentials>, Failure> {
         let request = proto::GetCredentialsRequest { sid: sid.as_str().to_owned() };
-        let credentials = match send!(read, self.backend.users, get_credentials, request).await {
+        let credentials = match send!(check, self.backend.users, get_credentials, request).await {
             Ok(credentials) => Some(credentials),
             Err(failure) if failure.status == 401 => None,
             Err(failure) => return Err(failure),

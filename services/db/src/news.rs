@@ -10,7 +10,7 @@ use std::{
     convert::Infallible,
     future::poll_fn,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use tokio::{
@@ -46,6 +46,8 @@ const SESSION: &str = "-c statement_timeout=2s";
 pub struct News {
     pub changes: Changes,
     /// What was committed before that has been told.
+    pub told_until: SystemTime,
+    /// The same moment.
     asked: Instant,
 }
 
@@ -150,11 +152,11 @@ async fn hear(mut connection: Connection<Socket, NoTlsStream>, gathered: Arc<Gat
 async fn tell(client: &Client, gathered: &Gathered, sender: &broadcast::Sender<News>) -> Result<Infallible, Fault> {
     let (busy, idle) = GATHERING;
     loop {
-        let asked = Instant::now();
+        let (told_until, asked) = (SystemTime::now(), Instant::now());
         ask(client, &queries::PROBE).await?;
         // A late answer is no news; what was gathered then waits for the next one.
         if asked.elapsed() <= FRESH {
-            let _nobody_listens = sender.send(News { changes: gathered.take(), asked });
+            let _nobody_listens = sender.send(News { changes: gathered.take(), told_until, asked });
         }
         sleep(busy).await;
         let _changed_or_not = timeout(idle - busy, gathered.wait()).await;

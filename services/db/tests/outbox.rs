@@ -59,7 +59,8 @@ async fn every_change_is_written_down_once_with_the_request_that_asked_for_it() 
         ..NumberedOrder::default()
     };
     let orders = vec![numbered(1, "r-4", TRACE), numbered(2, "", "")];
-    let answers = shop.orders().place_orders(futures::stream::iter([PlaceOrdersRequest { orders }])).await;
+    let message = PlaceOrdersRequest { orders, sent_at: None };
+    let answers = shop.orders().place_orders(futures::stream::iter([message])).await;
     let mut answers = ok(answers);
     while answers.message().await.unwrap().is_some() {}
     let streamed: Vec<_> =

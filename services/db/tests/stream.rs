@@ -1,6 +1,9 @@
 //! PlaceOrders: orders that come many to a message.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    time::{Duration, SystemTime},
+};
 
 use grpc::store_v1::{
     NumberedOrder, Order, OrderRefusal, PlaceOrderRequest, PlaceOrdersRequest, PlaceOrdersResponse,
@@ -37,8 +40,12 @@ impl Call {
             user_sid: String::new(),
             traceparent: String::new(),
         };
-        let orders = (first..).zip(orders).map(numbered).collect();
-        self.requests.as_ref().unwrap().send(PlaceOrdersRequest { orders }).unwrap();
+        self.send_numbered((first..).zip(orders).map(numbered).collect(), None);
+    }
+
+    fn send_numbered(&self, orders: Vec<NumberedOrder>, sent_at: Option<SystemTime>) {
+        let message = PlaceOrdersRequest { orders, sent_at: sent_at.map(Into::into) };
+        self.requests.as_ref().unwrap().send(message).unwrap();
     }
 
     /// The answers to this many orders, by their numbers.
@@ -151,11 +158,11 @@ async fn an_order_is_not_begun_after_its_time_or_when_its_caller_has_gone() {
         call.send(1, vec![order(&user, &[(&product, 1)], None)]);
         held.blocks(&watcher).await?;
         let late = NumberedOrder { number: 2, order: Some(order(&user, &[(&product, 1)], None)), ..Default::default() };
-        call.requests.as_ref().unwrap().send(PlaceOrdersRequest { orders: vec![late] }).unwrap();
+        call.send_numbered(vec![late], None);
         gone.send(1, vec![order(&user, &[(&product, 1)], None)]);
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
         drop(gone);
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
         // Answered on the same connection: what was said there before has been heard.
         shop.user().await;
         held.release(&shop.sql).await?;
@@ -167,6 +174,33 @@ async fn an_order_is_not_begun_after_its_time_or_when_its_caller_has_gone() {
         Some(())
     })
     .await;
+}
+
+#[tokio::test]
+async fn an_order_that_lay_unread_for_longer_than_its_time_is_not_begun() {
+    let shop = Shop::open().await;
+    let (user, product) = (shop.user().await, shop.product(100).await);
+    let mut call = Call::open(shop.orders()).await;
+    let one = |number, remaining_ms| {
+        let order = Some(order(&user, &[(&product, 1)], None));
+        vec![NumberedOrder { number, order, remaining_ms, ..Default::default() }]
+    };
+    let (now, hour) = (SystemTime::now(), Duration::from_secs(3600));
+    call.send_numbered(one(1, 600_000), Some(now - hour));
+    call.send_numbered(one(2, 7_200_000), Some(now - hour));
+    // Whatever the clock says, there is no more time than that.
+    call.send_numbered(one(3, 0), Some(now + hour));
+    call.send_numbered(one(4, 600_000), Some(now + hour));
+    call.send_numbered(one(5, 600_000), None);
+    let mut answers = call.receive(5).await;
+    for (number, begun) in [(1, false), (2, true), (3, false), (4, true), (5, true)] {
+        let answer = answers.remove(&number).unwrap();
+        match begun {
+            true => assert!(answer.is_ok(), "{number}: {answer:?}"),
+            false => drop(refused(answer, Code::DeadlineExceeded, "DEADLINE_EXCEEDED")),
+        }
+    }
+    assert_eq!(shop.count("orders").await, 3);
 }
 
 #[tokio::test]

@@ -1,6 +1,9 @@
 //! `CatalogService.Watch`: what it tells, whoever made the change, and what becomes of it when it cannot be heard.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::BTreeSet,
+    time::{Duration, SystemTime},
+};
 
 use grpc::store_v1::{
     CancelOrderRequest, DeleteProductRequest, Product, UpdateProductRequest, WatchRequest, WatchResponse,
@@ -79,6 +82,27 @@ async fn every_change_is_told_whoever_makes_it() {
     watcher.hears_of([1, mug.id]).await;
     shop.sql.execute("DELETE FROM products WHERE id = 2", &[]).await.unwrap();
     watcher.hears_of([2]).await;
+}
+
+#[tokio::test]
+async fn what_was_committed_before_the_stated_moment_has_been_told() {
+    let shop = Shop::open().await;
+    let mut watcher = Watcher::of(shop.catalog()).await;
+    for product_id in [1_i64, 2, 3, 1, 2, 3] {
+        shop.sql.execute("UPDATE products SET stock = stock + 1 WHERE id = $1", &[&product_id]).await.unwrap();
+        let committed = SystemTime::now();
+        let mut heard = BTreeSet::new();
+        loop {
+            let message = watcher.next().await.unwrap();
+            let told_until = SystemTime::try_from(message.told_until.expect("it says so")).unwrap();
+            assert!(told_until <= SystemTime::now(), "not before it is so");
+            heard.extend(message.product_ids);
+            if told_until > committed {
+                break;
+            }
+        }
+        assert!(heard.contains(&product_id), "{product_id} is not among {heard:?}");
+    }
 }
 
 #[tokio::test]

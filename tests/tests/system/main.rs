@@ -14,6 +14,7 @@ mod logs;
 mod mails;
 mod orders;
 mod outages;
+mod overload;
 mod ownership;
 mod product_cache;
 mod products;

@@ -4,12 +4,15 @@
 
 use std::time::Duration;
 
-use reqwest::Method;
+use futures::future::join_all;
+use reqwest::{Method, RequestBuilder};
 use serde_json::json;
 use stack::{Options, Signal, Stack};
-use system_tests::{Customer, Reply, Staff, database, metrics, ops, own_store, until};
+use system_tests::{Customer, Reply, Staff, Visitor, database, fresh, metrics, ops, own_store, until};
 
 use crate::orders::order;
+use crate::ownership::SECURED;
+use crate::tokens;
 
 const SOON: Duration = Duration::from_secs(60);
 
@@ -45,7 +48,7 @@ async fn requests(customer: &Customer) -> Vec<Reply> {
         customer.request(Method::POST, "/users/login").json(&login),
         customer.request(Method::POST, "/orders").json(&order),
     ];
-    futures::future::join_all(requests.map(Reply::to)).await
+    join_all(requests.map(Reply::to)).await
 }
 
 #[tokio::test]
@@ -78,16 +81,85 @@ async fn the_db_service_can_go_and_come_back() {
 async fn a_db_service_that_does_not_answer_is_not_waited_for() {
     let options = Options::only(["postgres", "db", "api-1", "nginx"]).with("api-1", "REQUEST_DEADLINE", "4s");
     let stack = own_store(options);
-    let customer = Customer::of(&stack).await;
+    let (customer, unknown) = (Customer::of(&stack).await, Customer::of(&stack).await);
     works(&stack, &customer).await;
     stack.kill("db", Signal::SIGSTOP).expect("it runs");
-    for reply in requests(&customer).await {
+    let replies = requests(&unknown).await;
+    let (public, others) = replies.split_at(2);
+    for reply in public {
         reply.refused(504, "deadline_exceeded");
+    }
+    for reply in others {
+        reply.refused(503, "service_unavailable");
     }
     until("the replica is not ready", SOON, async || readiness(&stack, "api-1").await == ["db-service"]).await;
     stack.kill("db", Signal::SIGCONT).expect("it still runs");
     stack.wait_ready("api-1", SOON).expect("it has found the DB service");
     works(&stack, &customer).await;
+}
+
+#[tokio::test]
+async fn an_order_that_nobody_knows_of_any_more_is_not_placed_when_the_db_service_goes_on() {
+    let options = Options::only(["postgres", "db", "api-1", "nginx"]).with("api-1", "REQUEST_DEADLINE", "3s");
+    let stack = own_store(options);
+    let customer = Customer::of(&stack).await;
+    let order = order(&[(Staff::of(&stack).product("1.00", 100).await.id, 1)]);
+    let request = || customer.request(Method::POST, "/orders").json(&order);
+    let (mut placed, mut unknown) = (0, 0);
+    while unknown == 0 {
+        // Whoever has just placed an order has a stream for another, and is known: it is sent.
+        customer.api().place_order(None, &order).await.expect("placed");
+        placed += 1;
+        stack.kill("db", Signal::SIGSTOP).expect("it runs");
+        let with_keys = (0..5).map(|_| Reply::to(request().header("idempotency-key", fresh("key"))));
+        let (with, without) = futures::join!(join_all(with_keys), join_all((0..5).map(|_| Reply::to(request()))));
+        stack.kill("db", Signal::SIGCONT).expect("it still runs");
+        for reply in with.iter().chain(&without) {
+            match reply.status {
+                503 => drop(reply.refused(503, "service_unavailable")),
+                _ => {
+                    reply.refused(504, "deadline_exceeded");
+                    unknown += 1;
+                }
+            }
+        }
+        stack.wait_ready("api-1", SOON).expect("it has found the DB service");
+    }
+    // It comes after them, on the same stream and through the same queue.
+    customer.api().place_order(None, &order).await.expect("placed");
+    let listed = customer.api().list_orders(None, None).await.expect("a page");
+    assert_eq!(listed.total_count.get(), placed + 1, "{unknown} were given up");
+}
+
+#[tokio::test]
+async fn who_cannot_be_looked_up_in_time_is_told_that_nothing_was_changed() {
+    let stack = own_store(Options::only(["postgres", "db", "api-1"]));
+    let replica = stack.url("api-1");
+    let (customer, known) = (Customer::from(Visitor::at(&replica)).await, Customer::from(Visitor::at(&replica)).await);
+    known.api().get_me().await.expect("a good token");
+    let asked = async || metrics(&stack, "db").await.sum("grpc_server_requests_total", &[("method", "GetAccess")]);
+    let before = asked().await;
+    let database = database(&stack).await;
+    database.batch_execute("BEGIN; LOCK TABLE users IN ACCESS EXCLUSIVE MODE").await.expect("locked");
+    let secured = SECURED.map(|operation| {
+        tokens::request(&customer.visitor, operation, 1.try_into().expect("an id")).bearer_auth(&customer.token)
+    });
+    let change = json!({ "current_password": known.password, "password": "a new password" });
+    let login = json!({ "sid": customer.sid, "password": customer.password });
+    let others = [
+        known.request(Method::PATCH, "/users/me").json(&change),
+        customer.request(Method::POST, "/users/login").json(&login),
+    ];
+    let requests: Vec<RequestBuilder> = secured.into_iter().chain(others).collect();
+    for reply in join_all(requests.into_iter().map(Reply::to)).await {
+        reply.refused(503, "service_unavailable");
+    }
+    database.batch_execute("COMMIT").await.expect("unlocked");
+    until("the question has ended", SOON, async || asked().await > before).await;
+    let questions = asked().await - before;
+    assert!(questions < 5.0, "seven requests of one customer shared {questions} questions");
+    works(&stack, &customer).await;
+    works(&stack, &known).await;
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use store_api::types::{Category, PageNumber, PageSize, Product, ProductId};
 use system_tests::{Reply, Staff, Visitor, fresh, places, refused, store};
 use tokio::time::sleep;
 
-/// Within what time the document promises that a change is seen.
+/// Within what time the document promises that a change is seen, by whoever made it, too.
 pub const BOUND: Duration = Duration::from_secs(1);
 
 fn category(name: &str) -> Category {

@@ -33,7 +33,7 @@ fn now() -> i64 {
 }
 
 /// A request of a secured operation that would be answered if its token were good.
-fn request(
+pub fn request(
     visitor: &Visitor,
     (_, method, path, body): (&str, &str, &str, Option<&str>),
     order_id: OrderId,
@@ -208,4 +208,29 @@ async fn whether_a_token_is_good_is_remembered_instead_of_asked_each_time() {
     // An answer holds for two seconds, however long this took.
     let bound = 1.0 + since.elapsed().as_secs_f64() / 2.0;
     assert!((1.0..=bound).contains(&asked), "{asked} of at most {bound}");
+}
+
+/// That each of these calls is one round trip to PostgreSQL is shown in `services/db/tests/round_trips.rs`.
+#[tokio::test]
+async fn reading_orders_is_one_call_and_one_use_of_the_database_once_the_token_is_known() {
+    const READS: u32 = 50;
+    let stack = own_store(Options::only(["postgres", "db", "api-1", "nginx"]));
+    let customer = Customer::of(&stack).await;
+    let product = Staff::of(&stack).product("1.00", 10).await;
+    let placed = customer.api().place_order(None, &order(&[(product.id, 1)])).await.expect("placed").into_inner().body;
+    let counts = async || {
+        let db = metrics(&stack, "db").await;
+        let calls = |service: &str| db.sum("grpc_server_requests_total", &[("service", service)]);
+        [calls("store.v1.OrderService"), calls("store.v1.UserService"), db.sum("db_pool_wait_seconds_count", &[])]
+    };
+    let (before, since) = (counts().await, Instant::now());
+    for _ in 0..READS {
+        customer.api().list_orders(None, None).await.expect("a page");
+        customer.api().get_order(&placed.id).await.expect("an order");
+    }
+    let after = counts().await;
+    let [orders, users, uses] = [0, 1, 2].map(|index| after[index] - before[index]);
+    let bound = 1.0 + since.elapsed().as_secs_f64() / 2.0;
+    assert!(users <= bound, "{users} of at most {bound}");
+    assert_eq!((orders, uses), (f64::from(2 * READS), f64::from(2 * READS) + users));
 }

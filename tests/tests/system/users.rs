@@ -208,6 +208,30 @@ async fn a_new_password_ends_the_old_one_and_all_tokens_on_every_replica() {
 }
 
 #[tokio::test]
+async fn whoever_logs_in_with_a_new_password_is_known_at_once_on_every_replica() {
+    let stack = store();
+    let customer = Customer::of(stack).await;
+    let mut current = customer.password.clone();
+    for _ in 0..3 {
+        let entered = customer.visitor.login(&customer.sid, &current).await.expect("the password").into_inner();
+        let api = customer.visitor.api_with(entered.token.as_str());
+        let new = password();
+        let patch =
+            UserPatch { password: Some(new.clone()), current_password: Some(current.clone()), ..UserPatch::default() };
+        for replica in stack.api_urls() {
+            customer.visitor.moved_to(replica).api_with(entered.token.as_str()).get_me().await.expect("a good token");
+        }
+        api.update_me(&patch).await.expect("changed");
+        let entered = customer.visitor.login(&customer.sid, &new).await.expect("the new password").into_inner();
+        for replica in stack.api_urls() {
+            let api = customer.visitor.moved_to(replica).api_with(entered.token.as_str());
+            api.get_me().await.expect("a token of the new password");
+        }
+        current = new;
+    }
+}
+
+#[tokio::test]
 async fn a_deactivated_account_is_closed_on_every_replica_and_its_orders_stay() {
     let stack = store();
     let (staff, customer) = (Staff::of(stack), Customer::of(stack).await);

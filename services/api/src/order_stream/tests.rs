@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use grpc::store_v1::order_service_server::{OrderService, OrderServiceServer};
 use grpc::store_v1::{
-    CancelOrderRequest, GetOrderRequest, ListOrdersByUserRequest, ListOrdersRequest, ListOrdersResponse,
+    CancelOrderRequest, GetOrderRequest, ListOrdersByUserRequest, ListOrdersRequest, ListOrdersResponse, OrderLine,
     UpdateOrderRequest,
 };
 use tokio::net::TcpListener;
@@ -110,15 +110,24 @@ impl Test {
     }
 
     fn place(&self, user_id: i64, key: Option<&str>, limit: Duration) -> Placing {
-        let order = PlaceOrderRequest { user_id, lines: vec![], idempotency_key: key.map(Into::into) };
-        let mut context = CallContext::new(format!("r-{user_id}"), Instant::now() + limit);
-        context.user_sid = Some("s1234567".to_owned());
-        let stream = self.stream.clone();
-        tokio::spawn(async move { stream.place(context, order).await })
+        place(&self.stream, PlaceOrderRequest { user_id, lines: vec![], idempotency_key: key.map(Into::into) }, limit)
     }
 }
 
+fn place(stream: &OrderStream, order: PlaceOrderRequest, limit: Duration) -> Placing {
+    let mut context = CallContext::new(format!("r-{}", order.user_id), Instant::now() + limit);
+    context.user_sid = Some("s1234567".to_owned());
+    let stream = stream.clone();
+    tokio::spawn(async move { stream.place(context, order).await })
+}
+
 const LONG: Duration = Duration::from_secs(60);
+
+async fn all_refused(placing: Vec<Placing>, code: Code, reason: &str) {
+    for placing in placing {
+        refused(placing.await.expect("no panic"), code, reason);
+    }
+}
 
 #[track_caller]
 fn refused(answer: Result<Order, Status>, code: Code, reason: &str) {
@@ -207,11 +216,86 @@ async fn a_deadline_is_kept_whatever_the_peer_does_and_nothing_is_sent_after_it(
 }
 
 #[tokio::test]
-async fn without_a_peer_orders_are_refused_at_once() {
+async fn without_a_peer_orders_are_refused_at_once_however_many() {
     // Nobody listens on the discard port.
     let stream = OrderStream::new(kit::channel::channel("http://127.0.0.1:9").expect("an endpoint"));
     for _ in 0..3 {
-        let context = CallContext::new("r", Instant::now() + LONG);
-        refused(stream.place(context, PlaceOrderRequest::default()).await, Code::Unavailable, "UNREACHABLE");
+        let placing = (0..500).map(|_| place(&stream, PlaceOrderRequest::default(), LONG)).collect();
+        all_refused(placing, Code::Unavailable, "UNREACHABLE").await;
     }
+}
+
+#[tokio::test]
+async fn while_one_may_have_been_placed_those_that_were_not_sent_are_refused() {
+    let mut test = Test::start().await;
+    let (keyed, keyless) = (test.place(1, Some("k"), LONG), test.place(2, None, LONG));
+    let mut call = test.call().await;
+    call.receive(2).await;
+    // From now on every stream is refused.
+    test.calls.close();
+    drop(call);
+    refused(keyless.await.expect("no panic"), Code::DeadlineExceeded, "OUTCOME_UNKNOWN");
+    let placing = (3..=500).map(|user| test.place(user, Some("k"), LONG)).collect();
+    all_refused(placing, Code::Unavailable, "UNREACHABLE").await;
+    assert!(!keyed.is_finished(), "nobody knows yet");
+}
+
+#[tokio::test]
+async fn while_a_stream_is_opened_only_so_many_wait_for_it() {
+    // It lets everybody in and says nothing.
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let endpoint = format!("http://{}", listener.local_addr().expect("an address"));
+    let stream = OrderStream::new(kit::channel::channel(&endpoint).expect("an endpoint"));
+    let mut placing = vec![place(&stream, PlaceOrderRequest::default(), LONG)];
+    let (_silent, _) = listener.accept().await.expect("a connection");
+    assert_eq!(stream.queue.capacity(), WAITING, "the first one was taken");
+    placing.extend((0..WAITING).map(|_| place(&stream, PlaceOrderRequest::default(), LONG)));
+    let beyond = (0..10).map(|_| place(&stream, PlaceOrderRequest::default(), LONG)).collect();
+    all_refused(beyond, Code::Unavailable, "OVERLOADED").await;
+    assert!(placing.iter().all(|placing| !placing.is_finished()));
+    all_refused(placing, Code::Unavailable, "UNREACHABLE").await;
+}
+
+#[tokio::test]
+async fn only_so_many_may_be_unanswered_and_then_others_can_go() {
+    const AT_ONCE: usize = 512;
+    let mut test = Test::start().await;
+    let mut placing: Vec<_> = (0..AT_ONCE).map(|_| test.place(1, None, LONG)).collect();
+    let mut call = test.call().await;
+    let mut numbers = Vec::new();
+    loop {
+        numbers.extend(call.receive(AT_ONCE).await.into_iter().map(|order| order.number));
+        if numbers.len() == UNANSWERED {
+            break;
+        }
+        placing.extend((0..AT_ONCE).map(|_| test.place(1, None, LONG)));
+    }
+    all_refused((0..AT_ONCE).map(|_| test.place(2, None, LONG)).collect(), Code::Unavailable, "OVERLOADED").await;
+    assert!(placing.iter().all(|placing| !placing.is_finished()));
+    call.answer(numbers, false).await;
+    for placing in placing {
+        assert!(placing.await.expect("no panic").is_ok());
+    }
+    let after = test.place(3, None, LONG);
+    let number = call.receive(1).await[0].number;
+    call.answer([number], false).await;
+    assert!(after.await.expect("no panic").is_ok());
+}
+
+#[tokio::test]
+async fn who_cannot_be_sent_because_the_peer_does_not_read_is_refused() {
+    let mut test = Test::start().await;
+    // More than the peer takes unread.
+    let lines = vec![OrderLine { product_id: i64::MAX, quantity: 3 }; 200_000];
+    let large = PlaceOrderRequest { user_id: 1, lines, idempotency_key: None };
+    let first = place(&test.stream, large.clone(), LONG);
+    let _unread = test.call().await;
+    let mut others = Vec::new();
+    while !others.iter().any(Placing::is_finished) {
+        others.push(place(&test.stream, large.clone(), LONG));
+        sleep(Duration::from_millis(200)).await;
+    }
+    let finished = others.into_iter().find(Placing::is_finished).expect("one");
+    refused(finished.await.expect("no panic"), Code::Unavailable, "OVERLOADED");
+    assert!(!first.is_finished(), "nobody knows yet");
 }

@@ -96,7 +96,8 @@ async fn next(watching: Option<Watching>) -> Option<(Result<WatchResponse, Statu
         match news.recv().await {
             Ok(latest) if latest.are_fresh() => {
                 let changes = if afresh { Changes::Everything } else { latest.changes };
-                return Some((Ok(changes.into()), Some((news, false))));
+                let told_until = Some(latest.told_until.into());
+                return Some((Ok(WatchResponse { told_until, ..changes.into() }), Some((news, false))));
             }
             Ok(_) | Err(RecvError::Lagged(_)) => afresh = true,
             Err(RecvError::Closed) => return Some((Err(status::of(Newsroom::closed())), None)),
@@ -164,8 +165,8 @@ fn product_change(message: UpdateProductRequest) -> Result<(i64, ProductChange),
 impl From<Changes> for WatchResponse {
     fn from(changes: Changes) -> Self {
         match changes {
-            Changes::Products(ids) => Self { everything: false, product_ids: ids.to_vec() },
-            Changes::Everything => Self { everything: true, product_ids: Vec::new() },
+            Changes::Products(ids) => Self { product_ids: ids.to_vec(), ..Self::default() },
+            Changes::Everything => Self { everything: true, ..Self::default() },
         }
     }
 }

@@ -2,9 +2,10 @@
 //! order is and how it is answered stands in `orders`, beside this.
 
 use std::{
+    mem,
     pin::Pin,
     sync::Arc,
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use futures::{Stream, stream};
@@ -12,6 +13,7 @@ use grpc::store_v1::{
     NumberedOrder, OrderOutcome, OrderRefusal, PlaceOrdersRequest, PlaceOrdersResponse, order_outcome::Outcome,
 };
 use kit::serve::{Parts, Sender};
+use prost_types::Timestamp;
 use tokio::sync::{Semaphore, mpsc};
 use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 use tonic::{Status, Streaming};
@@ -29,6 +31,8 @@ const MOST: usize = 1_000;
 const UNANSWERED: usize = 16_000;
 /// Most answers in one message.
 const ANSWERS: usize = 512;
+/// A message that is older when it is read is worth a warning.
+const OLD: Duration = Duration::from_secs(1);
 /// For a caller to end its side, once it was told that the service stops.
 const CLOSING_LIMIT: Duration = Duration::from_secs(3);
 
@@ -49,7 +53,7 @@ pub struct Shared {
 pub fn serve(shared: Shared, requests: Streaming<PlaceOrdersRequest>) -> Answers {
     let (answers, fetched) = mpsc::unbounded_channel();
     let room = Arc::new(Semaphore::new(UNANSWERED));
-    let reader = Reader { shared: shared.clone(), answers, room: Arc::clone(&room) };
+    let reader = Reader { shared: shared.clone(), answers, room: Arc::clone(&room), warned: false };
     let reading = tokio::spawn(reader.read(requests).in_current_span());
     let answering = Answering { shared, fetched, room, told: false, _reading: AbortOnDropHandle::new(reading) };
     Box::pin(stream::unfold(answering, Answering::next))
@@ -96,15 +100,40 @@ impl Drop for Unanswered {
     }
 }
 
+/// When a message was read, and how old it was by then.
+#[derive(Clone, Copy)]
+struct Arrival {
+    read: Instant,
+    age: Duration,
+}
+
+impl Arrival {
+    fn now(sent_at: Option<Timestamp>) -> Self {
+        let read = Instant::now();
+        let sent_at = sent_at.and_then(|at| SystemTime::try_from(at).ok());
+        // A message that is not sent yet, by this clock, is new.
+        Self { read, age: sent_at.and_then(|at| at.elapsed().ok()).unwrap_or_default() }
+    }
+
+    /// Its age shortens the time of an order, and nothing prolongs it.
+    fn deadline(self, remaining_ms: u32) -> Option<Instant> {
+        let remaining = Duration::from_millis(remaining_ms.into());
+        self.read.checked_add(remaining.saturating_sub(self.age))
+    }
+}
+
 struct Reader {
     shared: Shared,
     answers: mpsc::UnboundedSender<Fetched>,
     room: Arc<Semaphore>,
+    /// Of an old message.
+    warned: bool,
 }
 
 impl Reader {
     /// Until the caller ends its side, or takes too long to do so when the service stops.
-    async fn read(self, mut requests: Streaming<PlaceOrdersRequest>) {
+    async fn read(mut self, mut requests: Streaming<PlaceOrdersRequest>) {
+        let stopping = self.shared.stopping.clone();
         let until_end = async {
             loop {
                 match requests.message().await {
@@ -115,7 +144,7 @@ impl Reader {
             }
         };
         let stopped = async {
-            self.shared.stopping.cancelled().await;
+            stopping.cancelled().await;
             tokio::time::sleep(CLOSING_LIMIT).await;
         };
         let ended: Result<(), Status> = tokio::select! {
@@ -128,8 +157,14 @@ impl Reader {
         }
     }
 
-    async fn take(&self, message: PlaceOrdersRequest) -> Result<(), Status> {
-        let count = message.orders.len();
+    async fn take(&mut self, message: PlaceOrdersRequest) -> Result<(), Status> {
+        let PlaceOrdersRequest { orders, sent_at } = message;
+        let arrival = Arrival::now(sent_at);
+        if arrival.age > OLD && !mem::replace(&mut self.warned, true) {
+            let age = arrival.age;
+            tracing::warn!(?age, "orders lay unread: this service stood still, or its clock is ahead of the caller's");
+        }
+        let count = orders.len();
         if !(1..=MOST).contains(&count) {
             let violation = kit::status::FieldViolation::new("orders", "must have 1 to 1,000 orders");
             return Err(kit::status::invalid(vec![violation]));
@@ -140,17 +175,17 @@ impl Reader {
             permits.forget();
         }
         tracing::debug!(orders = count, "orders have come");
-        message.orders.into_iter().for_each(|order| self.submit(order));
+        orders.into_iter().for_each(|order| self.submit(order, arrival));
         Ok(())
     }
 
-    fn submit(&self, order: NumberedOrder) {
+    fn submit(&self, order: NumberedOrder, arrival: Arrival) {
         let NumberedOrder { number, order, remaining_ms, request_id, user_sid, traceparent } = order;
         let since = Instant::now();
         let sender = Sender::new(request_id, user_sid);
         let cause = cause::new(sender.request_id(), &traceparent);
         let origin = Origin { number, sender, since };
-        let deadline = since.checked_add(Duration::from_millis(remaining_ms.into()));
+        let deadline = arrival.deadline(remaining_ms);
         let answers = self.answers.clone();
         match new_order(order.unwrap_or_default()) {
             Ok(new) => {
