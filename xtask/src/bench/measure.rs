@@ -23,7 +23,7 @@ pub const CLIENTS: u32 = 64;
 
 /// The load that saturates is looked for among these, and then offered tenfold. Not below 64 connections: 600 clients
 /// at a time are what a flash sale begins with.
-pub const SATURATING: [u32; 3] = [64, 128, 256];
+pub const SATURATING: [u32; 5] = [64, 128, 256, 512, 1024];
 
 /// How many clients come through NGINX.
 pub const FRONT: [u32; 2] = [2_000, 10_000];
@@ -148,11 +148,12 @@ pub fn overload(shop: &Shop<'_>, plan: &Plan) -> anyhow::Result<Vec<Row>> {
     }
     let (peak, saturating) = saturation(&found);
     let tenfold = saturating * 10;
+    let looks = Looks::default();
     let rounds = Rounds::run(
         plan.rounds,
         || shop.order(Products::Hot, peak, plan.seconds),
         || {
-            let over = shop.order(Products::Hot, tenfold, plan.seconds);
+            let over = shop.order_meanwhile(Products::Hot, tenfold, plan.seconds, || looks.look(shop));
             // What it leaves behind must not burden the next run.
             std::thread::sleep(RECOVERY);
             over
@@ -186,7 +187,47 @@ pub fn overload(shop: &Shop<'_>, plan: &Plan) -> anyhow::Result<Vec<Row>> {
         required: "under 1 s, all answered".to_owned(),
         reached: Some(slowest < Duration::from_secs(1) && broken == 0 && always_some),
     };
-    Ok(vec![goodput, lateness])
+    Ok(vec![goodput, lateness, looks.row()])
+}
+
+/// Orders by hand amid an overload: wrk counts refusals and does not say which.
+#[derive(Default)]
+struct Looks {
+    accepted: Cell<u64>,
+    refused: Cell<u64>,
+    others: RefCell<Vec<String>>,
+}
+
+impl Looks {
+    fn look(&self, shop: &Shop<'_>) {
+        match shop.order_by_hand(shop.hot) {
+            Ok(answer) => self.note(&answer),
+            Err(error) => self.others.borrow_mut().push(format!("{error:#}")),
+        }
+    }
+
+    fn note(&self, answer: &http::Answer) {
+        let says_when = answer.headers.iter().any(|line| line.to_ascii_lowercase().starts_with("retry-after:"));
+        match answer.status {
+            201 => self.accepted.set(self.accepted.get() + 1),
+            503 if says_when => self.refused.set(self.refused.get() + 1),
+            status => self.others.borrow_mut().push(format!("{status} {}", answer.body)),
+        }
+    }
+
+    fn row(&self) -> Row {
+        let others = self.others.borrow();
+        others.iter().for_each(|other| eprintln!("an order by hand amid the overload: {other}"));
+        let (accepted, refused) = (self.accepted.get(), self.refused.get());
+        Row {
+            measured: "answers to orders by hand meanwhile".to_owned(),
+            store: format!("{accepted} of 201, {refused} of 503 with Retry-After, {} others", others.len()),
+            baseline: String::new(),
+            result: String::new(),
+            required: "no others".to_owned(),
+            reached: Some(accepted + refused > 0 && others.is_empty()),
+        }
+    }
 }
 
 /// Memory of all services, each API replica counted.
@@ -279,6 +320,21 @@ mod tests {
         assert_eq!(saturation(&[(64, 960.0), (128, 1000.0), (256, 990.0)]), (128, 64));
         assert_eq!(saturation(&[(64, 500.0), (128, 940.0), (256, 1000.0)]), (256, 256));
         assert_eq!(saturation(&[(64, 1000.0), (128, 400.0), (256, 1.0)]), (64, 64));
+    }
+
+    #[test]
+    fn a_refusal_says_when_to_try_again() {
+        let answer =
+            |status, header: &str| http::Answer { status, headers: vec![header.to_owned()], body: String::new() };
+        let looks = Looks::default();
+        assert_eq!(looks.row().reached, Some(false), "nothing was seen");
+        looks.note(&answer(201, "location: /orders/1"));
+        looks.note(&answer(503, "Retry-After: 1"));
+        assert_eq!(looks.row().reached, Some(true));
+        looks.note(&answer(503, "date: today"));
+        looks.note(&answer(504, "retry-after: 1"));
+        assert_eq!(looks.row().reached, Some(false));
+        assert_eq!(looks.row().store, "1 of 201, 1 of 503 with Retry-After, 2 others");
     }
 
     #[test]

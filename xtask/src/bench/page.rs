@@ -45,7 +45,7 @@ processors is counted with the orders.
   connections are counted in the kernel's table while the load runs.
 - **Overload**: the fewest connections that bring 95 % of the best rate saturate the store; then ten times as many order,
   each as soon as it has its answer, whatever that was. The p99 is an upper bound: wrk does not tell accepted and refused
-  requests apart in its latencies, so whatever took longer counts as accepted.
+  requests apart in its latencies, so whatever took longer counts as accepted. Orders by hand meanwhile show what refusals are.
 - **Processor time**: user and system time of all processes of a part, those that ended included, divided by the accepted
   requests. What the machine did besides, kernel threads for example, stands below the sum.
 - **Memory**: proportional set size after the start, before the first request; both API replicas count.

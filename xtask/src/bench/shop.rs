@@ -52,7 +52,8 @@ pub struct Shop<'a> {
     pub stack: Stack,
     pub cancel: &'a Cancel,
     tokens: NamedTempFile,
-    hot: i64,
+    /// The product that everybody orders.
+    pub hot: i64,
     thousand: (i64, i64),
     runs: Cell<u32>,
 }
@@ -100,6 +101,17 @@ impl<'a> Shop<'a> {
     /// Place orders at the first API replica itself, and wait until their events are told: what comes next must not pay for
     /// that.
     pub fn order(&self, products: Products, connections: u32, seconds: u32) -> anyhow::Result<Outcome> {
+        self.order_meanwhile(products, connections, seconds, || {})
+    }
+
+    /// The same; `meanwhile` is called about twenty times a second.
+    pub fn order_meanwhile(
+        &self,
+        products: Products,
+        connections: u32,
+        seconds: u32,
+        meanwhile: impl FnMut(),
+    ) -> anyhow::Result<Outcome> {
         self.runs.set(self.runs.get() + 1);
         let (first_product, last_product) = match products {
             Products::Hot => (self.hot, self.hot),
@@ -108,7 +120,7 @@ impl<'a> Shop<'a> {
         let key = format!("bench-{}", self.runs.get());
         let orders = Orders { key, tokens: self.tokens.path(), first_product, last_product };
         let url = format!("{}/orders", self.stack.url("api-1"));
-        let outcome = Load { url: &url, connections, seconds, orders: Some(orders) }.run(self.cancel, || {})?;
+        let outcome = Load { url: &url, connections, seconds, orders: Some(orders) }.run(self.cancel, meanwhile)?;
         self.tell_events()?;
         Ok(outcome)
     }
@@ -149,14 +161,19 @@ impl<'a> Shop<'a> {
         pgbench::sql(&self.stack, self.stack.database(), statement, self.cancel)
     }
 
-    /// One order by hand: a store that refuses all would be measured as a fast one.
-    fn refuses_nothing(&self) -> anyhow::Result<()> {
+    /// One order of a product, on a connection of its own.
+    pub fn order_by_hand(&self, product: i64) -> anyhow::Result<http::Answer> {
         let tokens = std::fs::read_to_string(self.tokens.path())?;
         let token = tokens.lines().next().context("nobody is registered")?;
         let headers = [format!("Authorization: Bearer {token}")];
+        let body = json!({ "items": [{ "product_id": product, "quantity": 3 }] });
+        http::post(self.stack.address("api-1"), "/orders", &headers, &body)
+    }
+
+    /// A store that refuses all would be measured as a fast one.
+    fn refuses_nothing(&self) -> anyhow::Result<()> {
         for product in [self.hot, self.thousand.0, self.thousand.1] {
-            let body = json!({ "items": [{ "product_id": product, "quantity": 3 }] });
-            let answer = http::post(self.stack.address("api-1"), "/orders", &headers, &body)?;
+            let answer = self.order_by_hand(product)?;
             ensure!(answer.status == 201, "an order was answered with {}: {}", answer.status, answer.body);
         }
         Ok(())
