@@ -3,7 +3,7 @@
 
 use std::{error::Error, io, time::Duration};
 
-use deadpool_postgres::PoolError;
+use deadpool_postgres::{HookError, PoolError};
 use tokio_postgres::{Row, error::SqlState, types::FromSql};
 
 /// A failed statement or connection. Its text is for the log.
@@ -62,7 +62,9 @@ impl Fault {
     /// No connection could be had from the pool, for another reason than that all are in use.
     pub fn no_connection(error: &PoolError) -> Self {
         match error {
-            PoolError::Backend(error) => Self { kind: Kind::Lost, ..Self::new("connect", error) },
+            PoolError::Backend(error) | PoolError::PostCreateHook(HookError::Backend(error)) => {
+                Self { kind: Kind::Lost, ..Self::new("connect", error) }
+            }
             other => Self::other("connect", Kind::Lost, other.to_string()),
         }
     }

@@ -119,6 +119,7 @@ queries! {
     GET_USER: "get_user",
     GET_USER_BY_SID: "get_user_by_sid",
     GET_USER_BY_USERNAME: "get_user_by_username",
+    KEEP_COMMITS_DURABLE: "keep_commits_durable",
     LEAD_RELAY: "lead_relay",
     LISTEN_OUTBOX: "listen_outbox",
     LISTEN_PRODUCTS: "listen_products",
