@@ -70,7 +70,7 @@ impl From<Fault> for Failure {
 }
 
 impl Failure {
-    /// For a change that must not be made twice: when the connection broke under it, it may have been made.
+    /// For a change: when the connection broke under it, it may have been made.
     pub fn of_change(fault: Fault) -> Self {
         match fault.kind() {
             Kind::Lost => Self::OutcomeUnknown(fault),

@@ -46,15 +46,6 @@ impl Query {
         self.prepare(client).await?.optional_row(client, parameters).await
     }
 
-    /// How many rows the statement has changed.
-    pub(crate) async fn execute(
-        &'static self,
-        client: &impl GenericClient,
-        parameters: Parameters<'_>,
-    ) -> Result<u64, Fault> {
-        self.prepare(client).await?.execute(client, parameters).await
-    }
-
     /// What an error of this statement is.
     pub(crate) fn fault(&self) -> impl Fn(tokio_postgres::Error) -> Fault {
         let name = self.name;
@@ -83,6 +74,7 @@ impl Prepared {
         client.query_opt(&self.statement, parameters).await.map_err(self.query.fault())
     }
 
+    /// How many rows the statement has changed.
     pub(crate) async fn execute(&self, client: &impl GenericClient, parameters: Parameters<'_>) -> Result<u64, Fault> {
         client.execute(&self.statement, parameters).await.map_err(self.query.fault())
     }

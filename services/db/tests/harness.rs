@@ -31,6 +31,10 @@ use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
 
 pub const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo";
 
+/// Ends every session of the database but one's own, and says how many they were.
+pub const END_SESSIONS: &str = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                                WHERE datname = current_database() AND pid <> pg_backend_pid()";
+
 /// How long anything may take that is only waited for.
 const PATIENCE: Duration = Duration::from_secs(60);
 

@@ -14,6 +14,7 @@ mod migrations;
 mod orders;
 mod outage;
 mod outbox;
+mod outcomes;
 mod queries;
 mod relay;
 mod round_trips;

@@ -76,11 +76,15 @@ pub async fn run(session: &mut Session, entries: &mut [Entry]) -> Result<Outcome
     }
 }
 
-/// Only orders that are about to be written: what an earlier transaction has placed stays known by its id.
-fn note_ids(entries: &mut [Entry], decided: &Decided, may_be_placed: bool) {
+/// Only orders that are about to be written: what an earlier transaction has written stays known by its id.
+fn note_ids(entries: &mut [Entry], decided: &Decided, may_be_written: bool) {
     for (entry, verdict) in entries.iter_mut().zip(&decided.verdicts) {
-        if let Verdict::Placed { id, .. } = verdict {
-            entry.earlier_id = may_be_placed.then_some(*id);
+        let written = match verdict {
+            Verdict::Repeats(index) => &decided.verdicts[*index],
+            other => other,
+        };
+        if let Verdict::Placed { id, .. } | Verdict::Cancelled(Order { id, .. }) = written {
+            entry.earlier_id = may_be_written.then_some(*id);
         }
     }
 }
@@ -179,8 +183,9 @@ async fn lock(session: &Session, entries: &[Entry]) -> Result<Known, Fault> {
         placed.insert(order.id, order);
     }
     for (entry, standing) in entries.iter().zip(&mut known.standings) {
-        if let Some(order) = entry.earlier_id.and_then(|id| placed.remove(&id)) {
-            *standing = Standing::Placed(order);
+        // Several that have the same key may have been one order.
+        if let Some(order) = entry.earlier_id.and_then(|id| placed.get(&id)) {
+            *standing = Standing::Placed(order.clone());
         }
     }
     Ok(known)
@@ -210,7 +215,7 @@ fn locked_product(row: &Row) -> Result<(i64, LockedProduct), Fault> {
 
 fn locked_order(row: &Row) -> Result<(i64, LockedOrder), Fault> {
     let order = order(row)?;
-    Ok((order.id, LockedOrder { order, owner_active: column(row, "owner_active")? }))
+    Ok((order.id, LockedOrder { order, owner_active: column(row, "owner_active")?, cancelled: false }))
 }
 
 fn read_claims(rows: &[Row], asked: &Asked<'_>, standings: &mut [Standing]) -> Result<(), Fault> {
@@ -358,6 +363,7 @@ fn outcome(decided: Decided, written_at: DateTime<Utc>) -> Outcome {
     for verdict in decided.verdicts {
         let answer = match verdict {
             Verdict::Settled(answer) => answer,
+            Verdict::Cancelled(order) => Ok(order),
             Verdict::Placed { id, user_id, items, total_price } => {
                 Ok(Order { id, user_id, status: OrderStatus::Placed, items, total_price, created_at: written_at })
             }
