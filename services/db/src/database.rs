@@ -181,9 +181,9 @@ impl Session {
         Ok(())
     }
 
-    /// A statement of one word.
-    pub async fn run(&self, word: &'static str) -> Result<(), Fault> {
-        self.client().batch_execute(word).await.map_err(|error| Fault::new(word, &error))
+    /// A command that neither takes nor gives anything.
+    pub async fn run(&self, command: &'static str) -> Result<(), Fault> {
+        self.client().batch_execute(command).await.map_err(|error| Fault::new(command, &error))
     }
 }
 
@@ -215,7 +215,7 @@ async fn keep_commits_durable(client: &ClientWrapper) -> Result<(), HookError> {
 
 /// Back to the pool, unless it is broken: the pool notices that a moment later than its next user would.
 fn give_back<T>(client: Client, outcome: Result<T, Failure>) -> Result<T, Failure> {
-    if outcome.as_ref().is_err_and(Failure::is_of_connection) {
+    if outcome.as_ref().is_err_and(Failure::spoils_session) {
         drop(Object::take(client));
     }
     outcome

@@ -29,7 +29,7 @@ pub enum Failure {
     #[error("a cancelled order cannot be placed again")]
     OrderCancelled,
 
-    #[error("the database cannot be reached, try again later")]
+    #[error("the database cannot be used, try again later")]
     DatabaseUnavailable(#[source] Fault),
     #[error("more orders wait than can be placed soon, and nothing was changed; try again later")]
     Overloaded,
@@ -63,8 +63,8 @@ impl From<Fault> for Failure {
             },
             Kind::Contended | Kind::LockTimeout => Self::Busy(fault),
             Kind::StatementTimeout => Self::TooSlow(fault),
-            Kind::Lost => Self::DatabaseUnavailable(fault),
-            Kind::Unexpected => Self::Internal(fault),
+            Kind::Lost | Kind::CannotWrite => Self::DatabaseUnavailable(fault),
+            Kind::Unfit | Kind::Unexpected => Self::Internal(fault),
         }
     }
 }
@@ -83,10 +83,12 @@ impl Failure {
         Self::OutcomeUnknown(Fault::other("executor", Kind::Lost, "a batch was given up"))
     }
 
-    /// Whether the connection broke, or has not answered for so long that it is of no use to anybody else.
-    pub fn is_of_connection(&self) -> bool {
+    /// Whether the session broke, or has not answered for so long that it is of no use to anybody else.
+    pub fn spoils_session(&self) -> bool {
         match self {
-            Self::DatabaseUnavailable(fault) | Self::TooSlow(fault) | Self::OutcomeUnknown(fault) => fault.is_loss(),
+            Self::DatabaseUnavailable(fault) | Self::TooSlow(fault) | Self::OutcomeUnknown(fault) => {
+                fault.spoils_session()
+            }
             _ => false,
         }
     }

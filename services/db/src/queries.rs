@@ -100,6 +100,7 @@ queries! {
     DELETE_PRODUCT: "delete_product",
     DELETE_USER: "delete_user",
     FIND_CLAIMS: "find_claims",
+    FIND_LOCKED_ORDERS: "find_locked_orders",
     FIND_LOCKED_PRODUCTS: "find_locked_products",
     FIND_ORDERS: "find_orders",
     FIND_PRODUCT_NAMES: "find_product_names",

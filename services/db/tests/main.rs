@@ -4,6 +4,7 @@ mod events;
 mod harness;
 mod proxy;
 
+mod batches;
 mod catalog;
 mod contention;
 mod documentation;

@@ -1,5 +1,7 @@
 //! Changes of which it is not known at first whether they were committed: lost sessions and lost answers.
 
+use std::time::Duration;
+
 use db::Running;
 use futures::future::join_all;
 use grpc::store_v1::{
@@ -7,6 +9,7 @@ use grpc::store_v1::{
     OrderStatus, Product, UpdateProductRequest, UpdateUserRequest, User, order_service_client::OrderServiceClient,
     user_service_client::UserServiceClient,
 };
+use kit::call::with_deadline;
 use prost_types::FieldMask;
 use tokio::task::JoinHandle;
 use tokio_postgres::Client;
@@ -14,8 +17,8 @@ use tonic::{Code, Response, Status, transport::Channel};
 
 use crate::{
     harness::{
-        Database, END_SESSIONS, HASH, Placing, Shop, begin, channel, eventually, is_ready, ok, order, refused, start,
-        unless_held_up,
+        Database, END_SESSIONS, HASH, Placing, Shop, begin, channel, context, eventually, is_ready, ok, order, refused,
+        start, unless_held_up,
     },
     proxy::Proxy,
 };
@@ -204,6 +207,17 @@ async fn who_repeats_a_key_within_a_batch_is_told_as_much_as_who_was_first() {
         }
         assert_eq!((shop.count("orders").await, shop.stock().await), (2, 498));
     }
+}
+
+#[tokio::test]
+async fn a_session_that_is_not_answered_before_it_writes_is_given_up_like_any_other() {
+    let shop = Behind::open().await;
+    // The first order has to have its statements prepared, with the products locked.
+    shop.proxy.stop_at("-- Keys older than 24 hours");
+    let context = context(Duration::from_secs(45));
+    let request = kit::call::request(&context, order(&shop.user, &[(&shop.product, 1)], None));
+    ok(with_deadline(&context, shop.orders().place_order(request)).await);
+    assert_eq!((shop.count("orders").await, shop.stock().await), (1, 499));
 }
 
 /// Makes every change of users and products take its time.

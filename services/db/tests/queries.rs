@@ -57,8 +57,7 @@ async fn commits_stay_durable_whatever_role_database_and_url_say() {
     ];
     for (alter, parameter, expected) in cases {
         let database = Database::create().await;
-        let name: String = database.connect().await.query_one("SELECT current_database()", &[]).await.unwrap().get(0);
-        database.connect().await.batch_execute(&alter.replace("{}", &name)).await.unwrap();
+        database.alter(alter).await;
         let separator = if database.url.contains('?') { '&' } else { '?' };
         let service = start(&format!("{}{separator}{parameter}", database.url), &[]).await;
         eventually("it is ready", async || is_ready(&service).await).await;
