@@ -121,14 +121,14 @@ async fn create(client: &Client, new: NewProduct) -> Result<Product, Failure> {
 
 async fn update(client: &Client, product_id: i64, change: ProductChange) -> Result<Product, Failure> {
     let ProductChange { name, description, category, price, slogan, stock } = &change;
-    let row = queries::UPDATE_PRODUCT
-        .optional_row(client, &[&product_id, name, description, category, price, slogan, stock])
-        .await?;
-    Ok(product(&row.ok_or_else(|| not_found(product_id))?)?)
+    let update = queries::UPDATE_PRODUCT.prepare(client).await?;
+    let row = update.optional_row(client, &[&product_id, name, description, category, price, slogan, stock]).await;
+    Ok(product(&row.map_err(Failure::of_change)?.ok_or_else(|| not_found(product_id))?)?)
 }
 
 async fn delete(client: &Client, product_id: i64) -> Result<(), Failure> {
-    match queries::DELETE_PRODUCT.execute(client, &[&product_id]).await? {
+    let delete = queries::DELETE_PRODUCT.prepare(client).await?;
+    match delete.execute(client, &[&product_id]).await.map_err(Failure::of_change)? {
         0 => Err(not_found(product_id)),
         _ => Ok(()),
     }

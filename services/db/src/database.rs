@@ -10,9 +10,10 @@ use std::{
 };
 
 use deadpool_postgres::{
-    Client, Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, TimeoutType, Timeouts,
+    Client, ClientWrapper, Hook, HookError, Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime,
+    TimeoutType, Timeouts,
 };
-use futures::future::BoxFuture;
+use futures::{FutureExt, future::BoxFuture};
 use kit::postgres::with_options;
 use tokio::{task::JoinError, time::timeout};
 use tokio_postgres::NoTls;
@@ -22,6 +23,7 @@ use tracing::Instrument;
 use crate::{
     failure::Failure,
     fault::{Fault, Kind},
+    queries,
 };
 
 /// For a free connection, when all are in use. With what may follow, it is about what callers wait for an answer.
@@ -179,9 +181,9 @@ impl Session {
         Ok(())
     }
 
-    /// A statement of one word.
-    pub async fn run(&self, word: &'static str) -> Result<(), Fault> {
-        self.client().batch_execute(word).await.map_err(|error| Fault::new(word, &error))
+    /// A command that neither takes nor gives anything.
+    pub async fn run(&self, command: &'static str) -> Result<(), Fault> {
+        self.client().batch_execute(command).await.map_err(|error| Fault::new(command, &error))
     }
 }
 
@@ -199,13 +201,21 @@ fn pool(server: &tokio_postgres::Config, session: &str, size: usize) -> Pool {
     let manager = ManagerConfig { recycling_method: RecyclingMethod::Fast };
     let manager = Manager::from_config(with_options(server, session), NoTls, manager);
     let timeouts = Timeouts { wait: Some(WAIT_LIMIT), create: Some(CONNECT_LIMIT), recycle: Some(CONNECT_LIMIT) };
-    let pool = Pool::builder(manager).max_size(size).timeouts(timeouts).runtime(Runtime::Tokio1).build();
-    pool.expect("a runtime is given, and nothing else can fail")
+    let durable = Hook::async_fn(|client, _metrics| keep_commits_durable(client).boxed());
+    let pool = Pool::builder(manager).max_size(size).timeouts(timeouts).post_create(durable).runtime(Runtime::Tokio1);
+    pool.build().expect("a runtime is given, and nothing else can fail")
+}
+
+/// A new session is of no use before it has this.
+async fn keep_commits_durable(client: &ClientWrapper) -> Result<(), HookError> {
+    let answered = timeout(CONNECT_LIMIT, client.simple_query(queries::KEEP_COMMITS_DURABLE.sql)).await;
+    let late = |_| HookError::message(format!("no answer within {CONNECT_LIMIT:?}"));
+    answered.map_err(late)?.map(drop).map_err(HookError::Backend)
 }
 
 /// Back to the pool, unless it is broken: the pool notices that a moment later than its next user would.
 fn give_back<T>(client: Client, outcome: Result<T, Failure>) -> Result<T, Failure> {
-    if outcome.as_ref().is_err_and(Failure::is_of_connection) {
+    if outcome.as_ref().is_err_and(Failure::spoils_session) {
         drop(Object::take(client));
     }
     outcome

@@ -29,7 +29,7 @@ pub enum Failure {
     #[error("a cancelled order cannot be placed again")]
     OrderCancelled,
 
-    #[error("the database cannot be reached, try again later")]
+    #[error("the database cannot be used, try again later")]
     DatabaseUnavailable(#[source] Fault),
     #[error("more orders wait than can be placed soon, and nothing was changed; try again later")]
     Overloaded,
@@ -63,14 +63,14 @@ impl From<Fault> for Failure {
             },
             Kind::Contended | Kind::LockTimeout => Self::Busy(fault),
             Kind::StatementTimeout => Self::TooSlow(fault),
-            Kind::Lost => Self::DatabaseUnavailable(fault),
-            Kind::Unexpected => Self::Internal(fault),
+            Kind::Lost | Kind::CannotWrite => Self::DatabaseUnavailable(fault),
+            Kind::Unfit | Kind::Unexpected => Self::Internal(fault),
         }
     }
 }
 
 impl Failure {
-    /// For a change that must not be made twice: when the connection broke under it, it may have been made.
+    /// For a change: when the connection broke under it, it may have been made.
     pub fn of_change(fault: Fault) -> Self {
         match fault.kind() {
             Kind::Lost => Self::OutcomeUnknown(fault),
@@ -83,10 +83,12 @@ impl Failure {
         Self::OutcomeUnknown(Fault::other("executor", Kind::Lost, "a batch was given up"))
     }
 
-    /// Whether the connection broke, or has not answered for so long that it is of no use to anybody else.
-    pub fn is_of_connection(&self) -> bool {
+    /// Whether the session broke, or has not answered for so long that it is of no use to anybody else.
+    pub fn spoils_session(&self) -> bool {
         match self {
-            Self::DatabaseUnavailable(fault) | Self::TooSlow(fault) | Self::OutcomeUnknown(fault) => fault.is_loss(),
+            Self::DatabaseUnavailable(fault) | Self::TooSlow(fault) | Self::OutcomeUnknown(fault) => {
+                fault.spoils_session()
+            }
             _ => false,
         }
     }

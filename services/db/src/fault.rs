@@ -3,7 +3,7 @@
 
 use std::{error::Error, io, time::Duration};
 
-use deadpool_postgres::PoolError;
+use deadpool_postgres::{HookError, PoolError};
 use tokio_postgres::{Row, error::SqlState, types::FromSql};
 
 /// A failed statement or connection. Its text is for the log.
@@ -28,6 +28,10 @@ pub enum Kind {
     StatementTimeout,
     /// There is no connection, or not any more. A statement that was under way may have had its effect.
     Lost,
+    /// The server cannot write at all: it is a standby, or its disk is full.
+    CannotWrite,
+    /// Data that PostgreSQL or this service cannot deal with. A single row may be at fault.
+    Unfit,
     /// Anything else: a defect of this service or of its database.
     Unexpected,
 }
@@ -62,13 +66,20 @@ impl Fault {
     /// No connection could be had from the pool, for another reason than that all are in use.
     pub fn no_connection(error: &PoolError) -> Self {
         match error {
-            PoolError::Backend(error) => Self { kind: Kind::Lost, ..Self::new("connect", error) },
+            PoolError::Backend(error) | PoolError::PostCreateHook(HookError::Backend(error)) => {
+                Self { kind: Kind::Lost, ..Self::new("connect", error) }
+            }
             other => Self::other("connect", Kind::Lost, other.to_string()),
         }
     }
 
     pub fn kind(&self) -> &Kind {
         &self.kind
+    }
+
+    /// Whether its session is of no use to anybody any more. Another one may lead to a server that can write.
+    pub fn spoils_session(&self) -> bool {
+        matches!(self.kind, Kind::Lost | Kind::CannotWrite)
     }
 
     /// Whether the connection is gone, and with it what was under way.
@@ -85,7 +96,7 @@ pub fn column<'a, T: FromSql<'a>>(row: &'a Row, name: &str) -> Result<T, Fault> 
 fn kind(error: &tokio_postgres::Error) -> Kind {
     let Some(cause) = error.as_db_error() else {
         let broken = error.is_closed() || error.source().is_some_and(<dyn Error>::is::<io::Error>);
-        return if broken { Kind::Lost } else { Kind::Unexpected };
+        return if broken { Kind::Lost } else { Kind::Unfit };
     };
     match cause.code() {
         &SqlState::UNIQUE_VIOLATION => Kind::Taken(cause.constraint().unwrap_or_default().to_owned()),
@@ -95,6 +106,14 @@ fn kind(error: &tokio_postgres::Error) -> Kind {
         // Class 08 is the connection, 57P a server that stops or starts; 25P03 ends the session of an idle transaction.
         code if code.code().starts_with("08") || code.code().starts_with("57P") => Kind::Lost,
         &SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT | &SqlState::TOO_MANY_CONNECTIONS => Kind::Lost,
-        _ => Kind::Unexpected,
+        &SqlState::READ_ONLY_SQL_TRANSACTION => Kind::CannotWrite,
+        code => match code.code().get(..2) {
+            // Insufficient resources.
+            Some("53") => Kind::CannotWrite,
+            // Cardinality, data, integrity constraint, WITH CHECK OPTION, program limit, raised by a trigger, and a row that
+            // is corrupted.
+            Some("21" | "22" | "23" | "44" | "54" | "P0" | "XX") => Kind::Unfit,
+            _ => Kind::Unexpected,
+        },
     }
 }

@@ -1,7 +1,10 @@
 //! The orders of the shop: reading them here, and placing and cancelling them, which move stock, through the executor:
 //! `queue` lets orders in, `executor` takes them in batches, `transaction` carries a batch to PostgreSQL and back,
-//! `verdict` decides, `gate` remembers what need not be asked.
+//! `verdict` decides, `attempts` knows when to try again, `asking` finds what stands in the way, `gate` remembers what need
+//! not be asked.
 
+mod asking;
+mod attempts;
 mod executor;
 mod gate;
 mod meters;
@@ -171,6 +174,6 @@ fn status(text: &str) -> Result<OrderStatus, Fault> {
     match text {
         "placed" => Ok(OrderStatus::Placed),
         "cancelled" => Ok(OrderStatus::Cancelled),
-        _ => Err(Fault::other("row", Kind::Unexpected, "an order has an unknown status")),
+        _ => Err(Fault::other("row", Kind::Unfit, "an order has an unknown status")),
     }
 }

@@ -46,15 +46,6 @@ impl Query {
         self.prepare(client).await?.optional_row(client, parameters).await
     }
 
-    /// How many rows the statement has changed.
-    pub(crate) async fn execute(
-        &'static self,
-        client: &impl GenericClient,
-        parameters: Parameters<'_>,
-    ) -> Result<u64, Fault> {
-        self.prepare(client).await?.execute(client, parameters).await
-    }
-
     /// What an error of this statement is.
     pub(crate) fn fault(&self) -> impl Fn(tokio_postgres::Error) -> Fault {
         let name = self.name;
@@ -83,6 +74,7 @@ impl Prepared {
         client.query_opt(&self.statement, parameters).await.map_err(self.query.fault())
     }
 
+    /// How many rows the statement has changed.
     pub(crate) async fn execute(&self, client: &impl GenericClient, parameters: Parameters<'_>) -> Result<u64, Fault> {
         client.execute(&self.statement, parameters).await.map_err(self.query.fault())
     }
@@ -108,6 +100,7 @@ queries! {
     DELETE_PRODUCT: "delete_product",
     DELETE_USER: "delete_user",
     FIND_CLAIMS: "find_claims",
+    FIND_LOCKED_ORDERS: "find_locked_orders",
     FIND_LOCKED_PRODUCTS: "find_locked_products",
     FIND_ORDERS: "find_orders",
     FIND_PRODUCT_NAMES: "find_product_names",
@@ -119,6 +112,7 @@ queries! {
     GET_USER: "get_user",
     GET_USER_BY_SID: "get_user_by_sid",
     GET_USER_BY_USERNAME: "get_user_by_username",
+    KEEP_COMMITS_DURABLE: "keep_commits_durable",
     LEAD_RELAY: "lead_relay",
     LISTEN_OUTBOX: "listen_outbox",
     LISTEN_PRODUCTS: "listen_products",

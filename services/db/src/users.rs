@@ -151,7 +151,8 @@ async fn update(client: &Client, user_id: i64, change: UserChange) -> Result<Use
 }
 
 async fn deactivate(client: &Client, user_id: i64) -> Result<(), Failure> {
-    match queries::DELETE_USER.execute(client, &[&user_id]).await? {
+    let delete = queries::DELETE_USER.prepare(client).await?;
+    match delete.execute(client, &[&user_id]).await.map_err(Failure::of_change)? {
         0 => Err(Failure::UserNotFound),
         _ => Ok(()),
     }

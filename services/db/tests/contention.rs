@@ -7,6 +7,7 @@ use grpc::store_v1::{CancelOrderRequest, DeleteProductRequest, GetProductRequest
 use kit::call::with_deadline;
 use tonic::Code;
 
+use crate::batches::rolled_back;
 use crate::harness::{Held, Shop, context, eventually, ok, order, refused, unless_held_up};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -91,6 +92,28 @@ async fn an_order_that_loses_a_deadlock_is_tried_again() {
         placing.await.unwrap().unwrap();
         assert_eq!([shop.stock(first.id).await, shop.stock(second.id).await], [9, 9]);
         eventually("the deadlock is counted", async || deadlocks(&shop).await == 1).await;
+        Some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_order_that_cannot_be_serialized_is_tried_again() {
+    unless_held_up(async || {
+        let shop = Shop::open().await;
+        let (user, product) = (shop.user().await, shop.product(10).await);
+        // The session for orders does not exist before there are any.
+        shop.database.alter("ALTER DATABASE {} SET default_transaction_isolation = 'repeatable read'").await;
+        let watcher = shop.database.connect().await;
+        let update = format!("BEGIN; UPDATE products SET stock = 5 WHERE id = {}", product.id);
+        shop.sql.batch_execute(&update).await.unwrap();
+        let held = Held::now();
+        let placing = shop.begin(order(&user, &[(&product, 1)], None));
+        held.blocks(&watcher).await?;
+        held.release(&shop.sql).await?;
+        placing.await.unwrap().unwrap();
+        assert_eq!((shop.stock(product.id).await, shop.count("orders").await), (4, 1));
+        assert_eq!(rolled_back(&shop).await, 1, "what it had read was of before the update");
         Some(())
     })
     .await;

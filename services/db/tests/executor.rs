@@ -1,13 +1,13 @@
-//! Batches: how they form, what they keep apart, and what never reaches the database.
+//! Orders over several services, who is let in, and what never reaches the database.
 
 use std::time::{Duration, Instant};
 
 use futures::{StreamExt, future::join_all, stream::poll_fn};
-use grpc::store_v1::{CancelOrderRequest, Order, PlaceOrderRequest, order_service_client::OrderServiceClient};
+use grpc::store_v1::{CancelOrderRequest, Product, UpdateProductRequest, order_service_client::OrderServiceClient};
 use kit::call::with_deadline;
 use tokio::task::JoinHandle;
 use tokio_postgres::{AsyncMessage, NoTls};
-use tonic::{Code, Status};
+use tonic::Code;
 
 use crate::{
     harness::{
@@ -15,67 +15,6 @@ use crate::{
     },
     proxy::Proxy,
 };
-
-/// Carry requests out as one batch, as far as that can be had: the first is held up until all others have come. Nothing when
-/// that took so long that it gave up.
-async fn at_once(shop: &Shop, requests: Vec<PlaceOrderRequest>) -> Option<Vec<Result<Order, Status>>> {
-    let watcher = shop.database.connect().await;
-    let held = shop.hold_products().await;
-    let mut placing = Vec::new();
-    for request in requests {
-        placing.push(shop.begin(request));
-        if placing.len() == 1 {
-            held.blocks(&watcher).await?;
-        }
-    }
-    tokio::time::sleep(Duration::from_millis(200)).await;
-    held.release(&shop.sql).await?;
-    Some(join_all(placing).await.into_iter().map(Result::unwrap).collect())
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn orders_that_wait_are_placed_by_one_transaction() {
-    unless_held_up(async || {
-        let shop = Shop::open().await;
-        let (user, product) = (shop.user().await, shop.product(200).await);
-        let requests = (0..100).map(|_| order(&user, &[(&product, 1)], None)).collect();
-        for answer in at_once(&shop, requests).await? {
-            answer.unwrap();
-        }
-        assert_eq!((shop.count("orders").await, shop.stock(product.id).await), (100, 100));
-        let transactions = "SELECT count(DISTINCT xmin::text) FROM orders";
-        let transactions: i64 = shop.sql.query_one(transactions, &[]).await.unwrap().get(0);
-        println!("100 orders in {transactions} transactions");
-        // More only when most had not come while the first was held up.
-        (transactions <= 10).then_some(())
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_order_that_cannot_be_written_fails_alone() {
-    let too_dear = "ALTER TABLE products ALTER COLUMN price TYPE numeric(20, 2);
-                    UPDATE products SET price = 1000000000000 WHERE id = ";
-    let (shop, good, bad, answers) = unless_held_up(async || {
-        let shop = Shop::open().await;
-        let (user, good, bad) = (shop.user().await, shop.product(100).await, shop.product(100).await);
-        shop.sql.batch_execute(&format!("{too_dear}{}", bad.id)).await.unwrap();
-        let request = |number| {
-            let product = if number == 17 { &bad } else { &good };
-            order(&user, &[(product, 1)], Some(&format!("k{number}")))
-        };
-        let answers = at_once(&shop, (0..40).map(request).collect()).await?;
-        Some((shop, good, bad, answers))
-    })
-    .await;
-    for (number, answer) in answers.into_iter().enumerate() {
-        match number {
-            17 => drop(refused(answer, Code::Internal, "INTERNAL")),
-            _ => assert_eq!(answer.unwrap().total_price, "0.10"),
-        }
-    }
-    assert_eq!([shop.stock(good.id).await, shop.stock(bad.id).await], [61, 100]);
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_key_is_one_order_within_a_batch_and_over_two_services() {
@@ -213,8 +152,7 @@ async fn what_is_sold_out_is_refused_without_the_database() {
     let account = "INSERT INTO users (sid, password_hash) VALUES ('s1234567', $1) RETURNING id";
     let id = sql.query_one(account, &[&HASH]).await.unwrap().get(0);
     sql.execute("UPDATE products SET stock = 0 WHERE id = 1", &[]).await.unwrap();
-    let (user, product) =
-        (grpc::store_v1::User { id, ..Default::default() }, grpc::store_v1::Product { id: 1, ..Default::default() });
+    let (user, product) = (grpc::store_v1::User { id, ..Default::default() }, Product { id: 1, ..Product::default() });
     let orders = OrderServiceClient::new(channel(&service));
     let place = async || {
         let context = context(Duration::from_millis(300));
@@ -254,6 +192,43 @@ async fn what_was_sold_out_can_be_had_within_a_second_of_a_restock() {
 }
 
 #[tokio::test]
+async fn what_one_service_restocks_can_be_had_at_another_within_a_second() {
+    let shop = Shop::open().await;
+    let second = start(&shop.database.url, &[]).await;
+    eventually("it is ready", async || is_ready(&second).await).await;
+    let mut elsewhere = OrderServiceClient::new(channel(&second));
+    let (user, product) = (shop.user().await, shop.product(0).await);
+    let request = || order(&user, &[(&product, 1)], None);
+    for restock in 1..=3 {
+        refused(elsewhere.place_order(request()).await, Code::FailedPrecondition, "OUT_OF_STOCK");
+        ok(shop.catalog().update_product(restocking(&product)).await);
+        let restocked = Instant::now();
+        eventually("it can be had", async || {
+            let late = restocked.elapsed() >= Duration::from_secs(1);
+            match elsewhere.place_order(request()).await {
+                Ok(_) => true,
+                Err(status) => {
+                    assert!(!late, "{status:?}");
+                    refused(Err::<(), _>(status), Code::FailedPrecondition, "OUT_OF_STOCK");
+                    false
+                }
+            }
+        })
+        .await;
+        assert_eq!(shop.count("orders").await, restock);
+    }
+}
+
+/// One unit of a product.
+fn restocking(product: &Product) -> UpdateProductRequest {
+    UpdateProductRequest {
+        product_id: product.id,
+        product: Some(Product { stock: 1, ..Product::default() }),
+        update_mask: Some(prost_types::FieldMask { paths: vec!["stock".into()] }),
+    }
+}
+
+#[tokio::test]
 async fn stock_that_comes_back_here_can_be_had_at_once() {
     let shop = Shop::open().await;
     let (user, product) = (shop.user().await, shop.product(1).await);
@@ -264,12 +239,7 @@ async fn stock_that_comes_back_here_can_be_had_at_once() {
         ok(shop.orders().cancel_order(CancelOrderRequest { order_id: placed.id, owner_id: None }).await);
         shop.place(request()).await.unwrap();
         refused(shop.place(request()).await, Code::FailedPrecondition, "OUT_OF_STOCK");
-        let update = grpc::store_v1::UpdateProductRequest {
-            product_id: product.id,
-            product: Some(grpc::store_v1::Product { stock: 1, ..Default::default() }),
-            update_mask: Some(prost_types::FieldMask { paths: vec!["stock".into()] }),
-        };
-        ok(shop.catalog().update_product(update).await);
+        ok(shop.catalog().update_product(restocking(&product)).await);
         placed = shop.place(request()).await.unwrap();
     }
 }
@@ -287,22 +257,6 @@ async fn a_key_gives_its_first_answer_when_everything_is_sold_out() {
         refused(place(1, Some("other")).await, Code::FailedPrecondition, "OUT_OF_STOCK");
     }
     assert_eq!(shop.count("orders").await, 1);
-}
-
-#[tokio::test]
-async fn a_product_that_somebody_holds_does_not_hold_up_the_others() {
-    let shop = Shop::open().await;
-    let (user, held, free) = (shop.user().await, shop.product(10).await, shop.product(10).await);
-    shop.sql.batch_execute(&format!("BEGIN; SELECT FROM products WHERE id = {} FOR UPDATE", held.id)).await.unwrap();
-    let placing = [&held, &free, &held, &free].map(|product| shop.begin(order(&user, &[(product, 1)], None)));
-    let [one, two, three, four] = <[_; 4]>::try_from(join_all(placing).await).unwrap().map(Result::unwrap);
-    for answer in [one, three] {
-        refused(answer, Code::Unavailable, "DATABASE_BUSY");
-    }
-    assert!(two.is_ok() && four.is_ok());
-    shop.sql.batch_execute("ROLLBACK").await.unwrap();
-    eventually("it can be had again", async || shop.place(order(&user, &[(&held, 1)], None)).await.is_ok()).await;
-    assert_eq!([shop.stock(held.id).await, shop.stock(free.id).await], [9, 8]);
 }
 
 #[tokio::test]

@@ -31,6 +31,10 @@ use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
 
 pub const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo";
 
+/// Ends every session of the database but one's own, and says how many they were.
+pub const END_SESSIONS: &str = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                                WHERE datname = current_database() AND pid <> pg_backend_pid()";
+
 /// How long anything may take that is only waited for.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -153,7 +157,12 @@ impl Held {
 
     /// Until somebody waits for it; nothing when that took too long.
     pub async fn blocks(&self, watcher: &Client) -> Option<()> {
-        eventually("a session waits for a lock", async || !self.holds() || is_blocked(watcher).await).await;
+        self.blocks_sessions(watcher, 1).await
+    }
+
+    /// Until so many wait, for it or for one another.
+    pub async fn blocks_sessions(&self, watcher: &Client, count: i64) -> Option<()> {
+        eventually("a session waits for a lock", async || !self.holds() || blocked(watcher).await >= count).await;
         self.holds().then_some(())
     }
 
@@ -266,12 +275,12 @@ pub fn eventually<F: AsyncFnMut() -> bool>(what: &str, mut is_so: F) -> impl Fut
     }
 }
 
-/// Whether one of the service's sessions waits for a lock. On another connection than the one that holds it, so that the
+/// How many of the services' sessions wait for a lock. On another connection than the one that holds it, so that the
 /// view of the sessions is a new one each time.
-async fn is_blocked(watcher: &Client) -> bool {
+async fn blocked(watcher: &Client) -> i64 {
     let blocked = "SELECT count(*) FROM pg_stat_activity
                    WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0";
-    watcher.query_one(blocked, &[]).await.unwrap().get::<_, i64>(0) > 0
+    watcher.query_one(blocked, &[]).await.unwrap().get(0)
 }
 
 /// A database of its own. On the server of `DATABASE_URL` it goes with this value, in a private cluster with the cluster.
@@ -293,6 +302,11 @@ impl Database {
 
     pub async fn connect(&self) -> Client {
         connect(&self.url).await
+    }
+
+    /// Change a setting of the sessions that begin from now on, `ALTER DATABASE {} SET …`.
+    pub async fn alter(&self, statement: &str) {
+        connect(server()).await.batch_execute(&statement.replace("{}", &self.name)).await.unwrap();
     }
 }
 

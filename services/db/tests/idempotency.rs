@@ -1,10 +1,10 @@
 //! Placing an order again under the same key.
 
 use futures::future::join_all;
-use grpc::store_v1::{CancelOrderRequest, GetOrderRequest, OrderStatus};
+use grpc::store_v1::{CancelOrderRequest, GetOrderRequest, OrderStatus, order_service_client::OrderServiceClient};
 use tonic::Code;
 
-use crate::harness::{Shop, ok, order, refused};
+use crate::harness::{Held, Shop, begin, channel, eventually, is_ready, ok, order, refused, start, unless_held_up};
 
 #[tokio::test]
 async fn the_same_key_with_the_same_lines_gives_the_first_answer() {
@@ -108,4 +108,59 @@ async fn of_concurrent_orders_with_one_key_and_different_lines_one_is_placed() {
         refused(answer, Code::FailedPrecondition, "IDEMPOTENCY_KEY_REUSED");
     }
     assert_eq!(shop.count("orders").await, 1);
+}
+
+/// Makes every COMMIT of a new order wait while somebody has this advisory lock.
+const HELD_COMMITS: &str = "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NULL; END $$;
+    CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON orders DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION wait()";
+
+/// A key comes to one service, and while its order is in its COMMIT, to another: with the same lines or with others, where an
+/// older order has lost the key by its age, or where there is none.
+async fn meet(same_lines: bool, expired: bool) -> Option<()> {
+    let shop = Shop::open().await;
+    let second = start(&shop.database.url, &[]).await;
+    eventually("it is ready", async || is_ready(&second).await).await;
+    let (user, product, other) = (shop.user().await, shop.product(10).await, shop.product(10).await);
+    shop.sql.batch_execute(HELD_COMMITS).await.unwrap();
+    let older = i64::from(expired);
+    if expired {
+        shop.place(order(&user, &[(&other, 2)], Some("k"))).await.unwrap();
+        shop.sql.batch_execute("UPDATE orders SET created_at = created_at - interval '25 hours'").await.unwrap();
+    }
+    let watcher = shop.database.connect().await;
+    shop.sql.batch_execute("BEGIN; SELECT pg_advisory_xact_lock(1)").await.unwrap();
+    let held = Held::now();
+    let here = shop.begin(order(&user, &[(&product, 1)], Some("k")));
+    held.blocks(&watcher).await?;
+    let asked = if same_lines { &product } else { &other };
+    let there = begin(OrderServiceClient::new(channel(&second)), order(&user, &[(asked, 1)], Some("k")));
+    held.blocks_sessions(&watcher, 2).await?;
+    assert_eq!(shop.count("orders").await, older);
+    held.release(&shop.sql).await?;
+    let (here, there) = (here.await.unwrap().unwrap(), there.await.unwrap());
+    if same_lines {
+        assert_eq!(there.unwrap(), here);
+    } else {
+        refused(there, Code::FailedPrecondition, "IDEMPOTENCY_KEY_REUSED");
+    }
+    assert_eq!((shop.count("orders").await, shop.stock(product.id).await), (older + 1, 9));
+    assert_eq!(i64::from(shop.stock(other.id).await), 10 - 2 * older);
+    assert_eq!(shop.count(&format!("orders WHERE idempotency_key = 'k' AND id = {}", here.id)).await, 1);
+    Some(())
+}
+
+#[tokio::test]
+async fn a_key_whose_order_is_being_committed_by_another_service_is_that_order() {
+    for same_lines in [true, false] {
+        unless_held_up(async || meet(same_lines, false).await).await;
+    }
+}
+
+#[tokio::test]
+async fn an_expired_key_that_two_services_take_over_at_once_is_one_order() {
+    for same_lines in [true, false] {
+        unless_held_up(async || meet(same_lines, true).await).await;
+    }
 }

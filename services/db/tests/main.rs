@@ -4,6 +4,7 @@ mod events;
 mod harness;
 mod proxy;
 
+mod batches;
 mod catalog;
 mod contention;
 mod documentation;
@@ -14,6 +15,7 @@ mod migrations;
 mod orders;
 mod outage;
 mod outbox;
+mod outcomes;
 mod queries;
 mod relay;
 mod round_trips;

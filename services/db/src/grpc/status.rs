@@ -40,15 +40,16 @@ pub fn of(failure: Failure) -> Status {
     }
 }
 
-/// Within the call's span, so that the request id stands beside it. An outage fails every call and has lines of its own
-/// from the keeper, so it is told here only to those who look closely.
+/// Within the call's span, so that the request id stands beside it. A server that is away fails every call and has lines of
+/// its own from the keeper, so it is told here only to those who look closely.
 fn log(failure: &Failure) {
     match failure {
         Failure::Internal(cause) => tracing::error!(%cause, "a call failed"),
         Failure::Busy(cause) | Failure::TooSlow(cause) | Failure::OutcomeUnknown(cause) => {
             tracing::warn!(%cause, "a call failed");
         }
-        Failure::DatabaseUnavailable(cause) => tracing::debug!(%cause, "a call failed"),
+        Failure::DatabaseUnavailable(cause) if cause.is_loss() => tracing::debug!(%cause, "a call failed"),
+        Failure::DatabaseUnavailable(cause) => tracing::warn!(%cause, "a call failed"),
         _ => {}
     }
 }

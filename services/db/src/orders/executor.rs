@@ -4,10 +4,7 @@
 //! A batch that fails is tried again when it lost against others, and split in halves when a request in it may be at
 //! fault, so that nobody fails for another's sake.
 
-use std::{
-    mem,
-    time::{Duration, Instant},
-};
+use std::time::Instant;
 
 use kit::shutdown::Stopped;
 use tokio::{
@@ -17,26 +14,18 @@ use tokio::{
 use tokio_util::task::TaskTracker;
 
 use super::{
-    Cause, Gate, Limits, Request, meters,
+    Cause, Gate, Limits, Request, asking,
+    attempts::{Piece, Waits},
+    meters,
     queue::Queue,
     request::{Answer, Entry},
-    transaction::{self, Broken, Outcome},
+    transaction::{self, Broken, Outcome, Patience},
 };
 use crate::{
     database::Database,
     failure::Failure,
-    fault::{Fault, Kind, column},
-    queries::{self, Parameters},
+    fault::{Fault, Kind},
 };
-
-/// How often a batch that lost against others is tried before its callers hear of it.
-const MOST_ATTEMPTS: u32 = 4;
-/// Before it is tried again, times the number of attempts.
-const PAUSE: Duration = Duration::from_millis(10);
-/// How long it is tried to find out whether a batch was committed.
-const RESOLVE_LIMIT: Duration = Duration::from_secs(8);
-/// Between two tries of that.
-const RESOLVE_PAUSE: Duration = Duration::from_millis(100);
 
 /// A handle on the executor; cloning it gives another one.
 #[derive(Clone)]
@@ -108,82 +97,107 @@ impl Worker {
     /// Until the queue is closed and empty.
     async fn run(self) {
         loop {
-            let taken = self.queue.take().await;
+            let mut taken = self.queue.take().await;
             if taken.is_empty() {
                 return;
             }
             let began = Instant::now();
             meters::taken(&taken, began);
-            let entries = without_late(taken, began);
-            let (gated, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| self.is_gated(entry));
+            fail_late(&mut taken);
+            let (gated, mut entries): (Vec<_>, Vec<_>) = taken.into_iter().partition(|entry| self.is_gated(entry));
             if !gated.is_empty() {
-                self.look_up(gated).await;
+                entries.extend(self.look_up(gated).await);
+                // In arrival order, as they were.
+                entries.sort_by_key(|entry| entry.since);
             }
-            self.carry_out(others).await;
+            self.carry_out(entries).await;
             meters::busy(began.elapsed());
         }
     }
 
     fn is_gated(&self, entry: &Entry) -> bool {
-        entry.new_order().is_some_and(|new| self.gate.refuses(new).is_some())
-    }
-
-    /// Orders that the gate refuses, but for those whose keys were used before.
-    async fn look_up(&self, entries: Vec<Entry>) {
-        let found = async {
-            let session = self.database.session().await?;
-            Ok(transaction::find_first_answers(&session, &entries).await?)
-        };
-        match found.await {
-            Err(failure) => fail(entries, &failure),
-            Ok(answers) => {
-                let mut open = Vec::new();
-                for (entry, answer) in entries.into_iter().zip(answers) {
-                    let refused = || entry.new_order().and_then(|new| self.gate.refuses(new)).map(Err);
-                    match answer.or_else(refused) {
-                        Some(answer) => meters::answer(entry, answer),
-                        // It was restocked meanwhile.
-                        None => open.push(entry),
-                    }
-                }
-                self.carry_out(open).await;
-            }
+        match &entry.request {
+            Request::Place(new) => self.gate.refuses(new).is_some(),
+            // Which products it has is not known here.
+            Request::Cancel { .. } => self.gate.knows_locked(),
         }
     }
 
+    /// Answers what the gate refuses, but for orders whose keys were used before, and gives back the others.
+    async fn look_up(&self, entries: Vec<Entry>) -> Vec<Entry> {
+        let found = async {
+            let session = self.database.session().await?;
+            let answers = asking::find_first_answers(&session, &entries).await?;
+            Ok((answers, asking::find_products(&session, &entries).await?))
+        };
+        let (answers, products) = match found.await {
+            Ok(found) => found,
+            Err(failure) => {
+                fail(entries, &failure);
+                return vec![];
+            }
+        };
+        let mut open = Vec::new();
+        for (entry, answer) in entries.into_iter().zip(answers) {
+            let refused = || match &entry.request {
+                Request::Place(new) => self.gate.refuses(new),
+                Request::Cancel { order_id, .. } => {
+                    self.gate.refuses_to_cancel(*order_id, products.get(order_id).map_or(&[], Vec::as_slice))
+                }
+            };
+            match answer.or_else(|| refused().map(Err)) {
+                Some(answer) => meters::answer(entry, answer),
+                // It was restocked meanwhile, or is not locked.
+                None => open.push(entry),
+            }
+        }
+        open
+    }
+
     async fn carry_out(&self, entries: Vec<Entry>) {
-        let mut pieces = vec![entries];
+        let mut waits = Waits::default();
+        let mut pieces = vec![Piece::new(entries)];
         while let Some(mut piece) = pieces.pop() {
-            if piece.is_empty() {
+            fail_late(&mut piece.entries);
+            if piece.is_given_up() {
+                let late = Fault::other("commit", Kind::Lost, "whether it was done could not be found out in time");
+                fail(piece.entries, &Failure::OutcomeUnknown(late));
                 continue;
             }
-            match self.try_all(&mut piece).await {
-                Ok(answers) => piece.into_iter().zip(answers).for_each(|(entry, answer)| meters::answer(entry, answer)),
-                Err(failure) if piece.len() > 1 && may_be_ones_fault(&failure) => {
-                    tracing::debug!(orders = piece.len(), %failure, "splitting a batch");
-                    meters::split();
-                    let second = piece.split_off(piece.len() / 2);
-                    pieces.extend([second, piece]);
+            if piece.entries.is_empty() {
+                continue;
+            }
+            match self.try_all(&mut piece, &mut waits).await {
+                Ok(answers) => {
+                    piece.entries.into_iter().zip(answers).for_each(|(entry, answer)| meters::answer(entry, answer));
                 }
-                Err(failure) => fail(piece, &failure),
+                Err(failure) if piece.may_be_split(&failure, &waits) => {
+                    tracing::debug!(orders = piece.entries.len(), %failure, "splitting a batch");
+                    meters::split();
+                    pieces.extend(piece.split());
+                }
+                Err(failure) => fail(piece.entries, &failure),
             }
         }
     }
 
     /// One transaction for all, tried again as long as that makes sense. Entries that need not wait for that are
     /// answered and leave.
-    async fn try_all(&self, entries: &mut Vec<Entry>) -> Result<Vec<Answer>, Failure> {
-        let mut attempts = Attempts::default();
+    async fn try_all(&self, piece: &mut Piece, waits: &mut Waits) -> Result<Vec<Answer>, Failure> {
         loop {
-            let broken = match self.try_once(entries).await {
+            let patience = if waits.were_in_vain() { Patience::Brief } else { Patience::Usual };
+            let broken = match self.try_once(&mut piece.entries, patience).await {
                 Ok(answers) => return Ok(answers),
                 Err(broken) => broken,
             };
-            let locked = match &broken {
-                Broken::Undone(fault) if *fault.kind() == Kind::LockTimeout => self.refuse_locked(entries).await,
-                _ => false,
-            };
-            let pause = attempts.pause_after(&broken);
+            let mut locked = false;
+            if let Broken::Undone(fault) = &broken
+                && *fault.kind() == Kind::LockTimeout
+            {
+                waits.add();
+                locked = self.refuse_locked(&mut piece.entries).await;
+            }
+            let pause = piece.pause_after(&broken);
             let failure = match broken {
                 Broken::NotBegun(failure) => failure,
                 Broken::Undone(fault) => fault.into(),
@@ -191,112 +205,67 @@ impl Worker {
             };
             match pause {
                 Some(pause) => sleep(pause).await,
-                None if locked => {}
+                None if locked && waits.may_go_on() => {}
                 None => return Err(failure),
             }
-            tracing::debug!(orders = entries.len(), %failure, "trying a batch again");
+            tracing::debug!(orders = piece.entries.len(), %failure, "trying a batch again");
             meters::again();
-            *entries = without_late(mem::take(entries), Instant::now());
-            if entries.is_empty() {
+            fail_late(&mut piece.entries);
+            if piece.entries.is_empty() {
                 return Ok(vec![]);
             }
         }
     }
 
-    async fn try_once(&self, entries: &mut [Entry]) -> Result<Vec<Answer>, Broken> {
+    async fn try_once(&self, entries: &mut [Entry], patience: Patience) -> Result<Vec<Answer>, Broken> {
         let moment = self.gate.moment();
         let mut session = self.database.session().await.map_err(Broken::NotBegun)?;
-        match transaction::run(&mut session, entries).await {
+        match transaction::run(&mut session, entries, patience).await {
             Ok(Outcome { answers, products }) => {
                 self.gate.saw(moment, products.into_iter());
                 meters::committed(entries.len());
                 Ok(answers)
             }
-            Err(Broken::Undone(fault)) if !fault.is_loss() => {
+            Err(Broken::Undone(fault)) if !fault.spoils_session() => {
                 // Failing at it closes the connection, which has the same effect.
-                let _closed = transaction::within("rollback", session.roll_back()).await;
+                let _closed = asking::within("rollback", session.roll_back()).await;
                 Err(Broken::Undone(fault))
             }
             Err(broken) => Err(broken),
         }
     }
 
-    /// A lock was not granted in time: answer those whose products are locked still, so that nobody else waits for those.
+    /// A lock was not granted in time: answer those for which it is locked still, so that nobody else waits for that.
     /// False when there are none.
     async fn refuse_locked(&self, entries: &mut Vec<Entry>) -> bool {
-        let locked = match self.find_locked(entries).await {
-            Ok(locked) => locked,
-            Err(failure) => {
-                fail(mem::take(entries), &failure);
-                return true;
+        let held = async { Ok(asking::find_held(&self.database.session().await?, entries).await?) };
+        let (held, failure) = match held.await {
+            Ok(held) => {
+                self.gate.locked(&held.products, &held.orders);
+                let locked = Fault::other("lock_products", Kind::LockTimeout, "a product or an order is locked");
+                (Some(held), Failure::Busy(locked))
             }
+            Err(failure) => (None, failure),
         };
-        self.gate.locked(&locked);
         let waits = |entry: &mut Entry| {
             // It may be the lock of its own earlier transaction.
-            if entry.earlier_id.is_some() {
-                return false;
-            }
-            let mut lines = entry.new_order().map(|new| new.lines.iter()).unwrap_or_default();
-            lines.any(|line| locked.contains(&line.product_id))
+            entry.earlier_id.is_none()
+                && held.as_ref().is_none_or(|held| match &entry.request {
+                    Request::Place(new) => new.lines.iter().any(|line| held.products.contains(&line.product_id)),
+                    Request::Cancel { order_id, .. } => held.orders.contains(order_id),
+                })
         };
         let refused: Vec<_> = entries.extract_if(.., waits).collect();
         let found = !refused.is_empty();
-        fail(refused, &Failure::Busy(Fault::other("lock_products", Kind::LockTimeout, "a product is locked")));
+        fail(refused, &failure);
         found
     }
-
-    async fn find_locked(&self, entries: &[Entry]) -> Result<Vec<i64>, Failure> {
-        let lines = entries.iter().filter_map(Entry::new_order).flat_map(|new| &new.lines);
-        let product_ids: Vec<_> = lines.map(|line| line.product_id).collect();
-        let session = self.database.session().await?;
-        let (query, parameters): (_, Parameters<'_>) = (&queries::FIND_LOCKED_PRODUCTS, &[&product_ids]);
-        let rows = transaction::within(query.name, query.rows(session.client(), parameters)).await?;
-        Ok(rows.iter().map(|row| column(row, "id")).collect::<Result<_, _>>()?)
-    }
 }
 
-/// How often a batch was tried, and since when it is not known whether it was committed.
-#[derive(Default)]
-struct Attempts {
-    number: u32,
-    unknown_since: Option<Instant>,
-}
-
-impl Attempts {
-    /// How long to wait before it is tried again; `None` when it is not.
-    ///
-    /// A batch of which it is not known whether it was committed is tried again like any other: it finds what it has
-    /// placed by its ids. The locks see to it that this is the last word: nobody else can still be about to commit it.
-    fn pause_after(&mut self, broken: &Broken) -> Option<Duration> {
-        self.number += 1;
-        if let Broken::Unknown(fault) = broken {
-            tracing::warn!(cause = %fault, "it is not known whether orders were placed, asking");
-            self.unknown_since.get_or_insert_with(Instant::now);
-        }
-        if let Some(since) = self.unknown_since {
-            return (since.elapsed() < RESOLVE_LIMIT).then_some(RESOLVE_PAUSE);
-        }
-        let Broken::Undone(fault) = broken else { return None };
-        match fault.kind() {
-            Kind::Contended | Kind::Taken(_) => (self.number < MOST_ATTEMPTS).then_some(PAUSE * self.number),
-            // A connection that was lost long ago is noticed when it is used.
-            Kind::Lost => (self.number == 1).then_some(PAUSE),
-            _ => None,
-        }
-    }
-}
-
-/// Whether a batch may do better without one of its requests.
-fn may_be_ones_fault(failure: &Failure) -> bool {
-    matches!(failure, Failure::Internal(_) | Failure::Busy(_))
-}
-
-/// Those that somebody still waits for.
-fn without_late(entries: Vec<Entry>, now: Instant) -> Vec<Entry> {
-    let (late, rest) = entries.into_iter().partition(|entry| entry.is_late(now));
-    fail(late, &Failure::Expired);
-    rest
+/// Those for which nobody waits any more.
+fn fail_late(entries: &mut Vec<Entry>) {
+    let now = Instant::now();
+    fail(entries.extract_if(.., |entry| entry.is_late(now)).collect(), &Failure::Expired);
 }
 
 fn fail(entries: Vec<Entry>, failure: &Failure) {

@@ -1,5 +1,5 @@
 //! Remembers, for moments, which products cannot be had, so that orders for them need not go to the database: what was
-//! seen sold out while it was locked, and what could not be locked in time.
+//! seen sold out while it was locked, and what could not be locked in time, orders that are to be cancelled among it.
 
 use std::{
     collections::HashMap,
@@ -29,6 +29,10 @@ pub struct Gate {
 #[derive(Debug, Default)]
 struct State {
     products: HashMap<i64, (Instant, Reason)>,
+    /// Orders that could not be locked, and until when that is believed.
+    orders: HashMap<i64, Instant>,
+    /// Until when anything is believed to be locked.
+    locked_until: Option<Instant>,
     /// Counts restocks, so that what was seen before one is not remembered after it.
     restocks: u64,
 }
@@ -58,9 +62,22 @@ impl Gate {
                 _ if until <= now => None,
                 Reason::SoldOut(left) if quantity <= left => None,
                 Reason::SoldOut(_) => Some(Failure::OutOfStock { product_id }),
-                Reason::Locked => Some(Failure::Busy(still_locked())),
+                Reason::Locked => Some(still_locked()),
             }
         })
+    }
+
+    /// Whether orders may be refused their cancelling: then it is worth asking which products they have.
+    pub fn knows_locked(&self) -> bool {
+        self.lock().locked_until.is_some_and(|until| until > Instant::now())
+    }
+
+    /// Why an order of these products cannot be cancelled at the moment, as far as is known here.
+    pub fn refuses_to_cancel(&self, order_id: i64, product_ids: &[i64]) -> Option<Failure> {
+        let (state, now) = (self.lock(), Instant::now());
+        let holds = |id| matches!(state.products.get(id), Some((until, Reason::Locked)) if *until > now);
+        let locked = state.orders.get(&order_id).is_some_and(|until| *until > now) || product_ids.iter().any(holds);
+        locked.then(still_locked)
     }
 
     /// To be taken before the products are looked at.
@@ -83,11 +100,15 @@ impl Gate {
         }
     }
 
-    /// These products could not be locked in time.
-    pub fn locked(&self, product_ids: &[i64]) {
+    /// These products and orders could not be locked in time.
+    pub fn locked(&self, product_ids: &[i64], order_ids: &[i64]) {
         let mut state = self.lock();
-        let until = Instant::now() + LOCKED;
+        let now = Instant::now();
+        let until = now + LOCKED;
         product_ids.iter().for_each(|id| state.remember(*id, until, Reason::Locked));
+        state.orders.retain(|_, until| *until > now);
+        state.orders.extend(order_ids.iter().map(|id| (*id, until)));
+        state.locked_until = Some(until);
     }
 
     /// Units were added.
@@ -116,8 +137,8 @@ impl State {
     }
 }
 
-fn still_locked() -> Fault {
-    Fault::other("lock_products", Kind::LockTimeout, "a product could not be locked a moment ago")
+fn still_locked() -> Failure {
+    Failure::Busy(Fault::other("lock_products", Kind::LockTimeout, "it could not be locked a moment ago"))
 }
 
 #[cfg(test)]
@@ -154,8 +175,17 @@ mod tests {
     #[test]
     fn what_could_not_be_locked_is_refused_for_now() {
         let gate = Gate::default();
-        gate.locked(&[1]);
+        assert!(!gate.knows_locked());
+        gate.saw(gate.moment(), [(3, Some(0))].into_iter());
+        gate.locked(&[1], &[70]);
+        assert!(gate.knows_locked());
         assert!(matches!(gate.refuses(&order(&[(1, 1)])), Some(Failure::Busy(_))));
         assert!(gate.refuses(&order(&[(2, 1)])).is_none());
+        for (order_id, product_ids, refused) in
+            [(70, &[][..], true), (71, &[2, 1], true), (71, &[2], false), (71, &[3], false)]
+        {
+            let refusal = gate.refuses_to_cancel(order_id, product_ids);
+            assert_eq!(matches!(refusal, Some(Failure::Busy(_))), refused, "{order_id} {product_ids:?}");
+        }
     }
 }

@@ -83,7 +83,8 @@ pub struct Entry {
     pub deadline: Option<Instant>,
     pub since: Instant,
     pub cause: Cause,
-    /// The id that it had in a transaction whose outcome is not known. While it has one, it may have been placed.
+    /// Of the order that a transaction whose outcome is not known has placed, or cancelled, for it. While it has one, that
+    /// may have happened.
     pub earlier_id: Option<i64>,
     reply: Box<dyn Reply>,
 }
@@ -102,7 +103,7 @@ impl Entry {
     pub fn failure(&self, failure: &Failure) -> Failure {
         match failure {
             Failure::OutcomeUnknown(_) if self.earlier_id.is_some() => failure.clone(),
-            // Cancelling again is safe, so an unknown outcome is no other than a failure.
+            // Whatever was committed, nothing of it was this one's.
             Failure::OutcomeUnknown(fault) => Failure::DatabaseUnavailable(fault.clone()),
             _ if self.earlier_id.is_some() => {
                 Failure::OutcomeUnknown(Fault::other("commit", Kind::Lost, failure.to_string()))

@@ -1,19 +1,20 @@
 //! One batch, one transaction, two round trips: the first locks and reads all that is needed, the second writes and
 //! commits. Locks are taken in the same order by everybody: orders, then products, each in id order.
 
-use std::{collections::HashMap, time::Duration};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use deadpool_postgres::Client;
 use futures::try_join;
 use rust_decimal::Decimal;
-use tokio::time::timeout;
 use tokio_postgres::Row;
 
 use super::{
-    Cause, NewOrder, Order, OrderStatus, Request, order,
+    Cause, Order, OrderStatus,
+    asking::{Asked, read_claims, within},
+    order,
     request::{Answer, Entry},
-    verdict::{Decided, Known, LockedOrder, LockedProduct, Standing, Verdict, decide, first_answer},
+    verdict::{Decided, Known, LockedOrder, LockedProduct, Standing, Verdict, decide},
 };
 use crate::{
     database::Session,
@@ -22,8 +23,23 @@ use crate::{
     queries::{self, Parameters, Prepared, Query},
 };
 
-/// For one round trip. PostgreSQL's own limits come first, unless it does not answer at all.
-const LIMIT: Duration = Duration::from_secs(8);
+/// How long a batch waits for locks.
+#[derive(Debug, Clone, Copy)]
+pub enum Patience {
+    /// As long as its session does.
+    Usual,
+    /// When others have waited with it already, in vain.
+    Brief,
+}
+
+impl Patience {
+    fn begin(self) -> &'static str {
+        match self {
+            Self::Usual => "BEGIN",
+            Self::Brief => "BEGIN; SET LOCAL lock_timeout = '200ms'",
+        }
+    }
+}
 
 /// What a batch came to.
 pub struct Outcome {
@@ -50,16 +66,16 @@ impl From<Fault> for Broken {
 }
 
 /// Carry a batch out.
-pub async fn run(session: &mut Session, entries: &mut [Entry]) -> Result<Outcome, Broken> {
+pub async fn run(session: &mut Session, entries: &mut [Entry], patience: Patience) -> Result<Outcome, Broken> {
     session.begin();
-    let known = within("lock", lock(session, entries)).await?;
+    let known = within("lock", lock(session, entries, patience)).await?;
     let decided = decide(entries, known);
     if !decided.changes_anything() {
         // Not COMMIT: the locks alone would make PostgreSQL wait for its disk.
         within("rollback", session.roll_back()).await?;
         return Ok(outcome(decided, DateTime::UNIX_EPOCH));
     }
-    let statements = Statements::prepare(session).await?;
+    let statements = within("prepare", Statements::prepare(session)).await?;
     note_ids(entries, &decided, true);
     let writing = Writing::new(entries, &decided);
     let written = within("commit", writing.commit(session, &statements, &decided)).await;
@@ -76,72 +92,21 @@ pub async fn run(session: &mut Session, entries: &mut [Entry]) -> Result<Outcome
     }
 }
 
-/// Only orders that are about to be written: what an earlier transaction has placed stays known by its id.
-fn note_ids(entries: &mut [Entry], decided: &Decided, may_be_placed: bool) {
+/// Only orders that are about to be written: what an earlier transaction has written stays known by its id.
+fn note_ids(entries: &mut [Entry], decided: &Decided, may_be_written: bool) {
     for (entry, verdict) in entries.iter_mut().zip(&decided.verdicts) {
-        if let Verdict::Placed { id, .. } = verdict {
-            entry.earlier_id = may_be_placed.then_some(*id);
+        let written = match verdict {
+            Verdict::Repeats(index) => &decided.verdicts[*index],
+            other => other,
+        };
+        if let Verdict::Placed { id, .. } | Verdict::Cancelled(Order { id, .. }) = written {
+            entry.earlier_id = may_be_written.then_some(*id);
         }
-    }
-}
-
-/// What becomes of new orders of which nothing but their keys can be asked: those that the gate refuses. `None` for keys
-/// that no order of the last 24 hours has.
-pub async fn find_first_answers(session: &Session, entries: &[Entry]) -> Result<Vec<Option<Answer>>, Fault> {
-    let asked = Asked::of(entries);
-    let rows = within("find_claims", queries::FIND_CLAIMS.rows(session.client(), &[&asked.users, &asked.keys])).await?;
-    let mut standings: Vec<_> = entries.iter().map(|_| Standing::Free).collect();
-    read_claims(&rows, &asked, &mut standings)?;
-    let answer = |(entry, standing): (&Entry, _)| match (entry.new_order(), standing) {
-        (Some(_), Standing::UserInactive) => Some(Err(Failure::UserNotFound)),
-        (Some(new), Standing::KeyTaken(order) | Standing::Placed(order)) => Some(first_answer(new, order)),
-        _ => None,
-    };
-    Ok(entries.iter().zip(standings).map(answer).collect())
-}
-
-/// No more than one round trip's time.
-pub async fn within<T>(what: &'static str, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
-    timeout(LIMIT, work).await.map_err(|_| Fault::no_answer_within(what, LIMIT)).flatten()
-}
-
-/// What a batch asks about.
-#[derive(Default)]
-struct Asked<'a> {
-    products: Vec<i64>,
-    /// Orders to cancel.
-    orders: Vec<i64>,
-    /// Of each new order: its index, its user, its key.
-    indices: Vec<usize>,
-    users: Vec<i64>,
-    keys: Vec<Option<&'a str>>,
-    /// Ids under which orders may have been placed.
-    earlier: Vec<i64>,
-}
-
-impl<'a> Asked<'a> {
-    fn of(entries: &'a [Entry]) -> Self {
-        let mut asked = Self::default();
-        for (index, entry) in entries.iter().enumerate() {
-            match &entry.request {
-                Request::Cancel { order_id, .. } => asked.orders.push(*order_id),
-                Request::Place(NewOrder { user_id, lines, idempotency_key }) => {
-                    asked.products.extend(lines.iter().map(|line| line.product_id));
-                    asked.indices.push(index);
-                    asked.users.push(*user_id);
-                    asked.keys.push(idempotency_key.as_deref());
-                    asked.earlier.extend(entry.earlier_id);
-                }
-            }
-        }
-        asked.products.sort_unstable();
-        asked.products.dedup();
-        asked
     }
 }
 
 /// Begin the transaction, lock, and read everything there is to know, at once.
-async fn lock(session: &Session, entries: &[Entry]) -> Result<Known, Fault> {
+async fn lock(session: &Session, entries: &[Entry], patience: Patience) -> Result<Known, Fault> {
     let asked = Asked::of(entries);
     let client = session.client();
     let lock_products = queries::LOCK_PRODUCTS.prepare(client).await?;
@@ -159,7 +124,7 @@ async fn lock(session: &Session, entries: &[Entry]) -> Result<Known, Fault> {
     ];
     // They reach PostgreSQL in the order in which they stand here.
     let ((), orders, products, claims, ids, earlier) = try_join!(
-        session.run("BEGIN"),
+        session.run(patience.begin()),
         rows_if(lock_orders.as_ref(), client, parameters[0]),
         lock_products.rows(client, parameters[1]),
         rows_if(find_claims.as_ref(), client, parameters[2]),
@@ -179,8 +144,9 @@ async fn lock(session: &Session, entries: &[Entry]) -> Result<Known, Fault> {
         placed.insert(order.id, order);
     }
     for (entry, standing) in entries.iter().zip(&mut known.standings) {
-        if let Some(order) = entry.earlier_id.and_then(|id| placed.remove(&id)) {
-            *standing = Standing::Placed(order);
+        // Several that have the same key may have been one order.
+        if let Some(order) = entry.earlier_id.and_then(|id| placed.get(&id)) {
+            *standing = Standing::Placed(order.clone());
         }
     }
     Ok(known)
@@ -210,23 +176,7 @@ fn locked_product(row: &Row) -> Result<(i64, LockedProduct), Fault> {
 
 fn locked_order(row: &Row) -> Result<(i64, LockedOrder), Fault> {
     let order = order(row)?;
-    Ok((order.id, LockedOrder { order, owner_active: column(row, "owner_active")? }))
-}
-
-fn read_claims(rows: &[Row], asked: &Asked<'_>, standings: &mut [Standing]) -> Result<(), Fault> {
-    for row in rows {
-        let number: i64 = column(row, "number")?;
-        let index = usize::try_from(number - 1).ok().and_then(|at| asked.indices.get(at));
-        let Some(standing) = index.and_then(|index| standings.get_mut(*index)) else { continue };
-        *standing = if !column::<bool>(row, "user_active")? {
-            Standing::UserInactive
-        } else if column(row, "expired")? {
-            Standing::KeyExpired(column(row, "id")?)
-        } else {
-            Standing::KeyTaken(order(row)?)
-        };
-    }
-    Ok(())
+    Ok((order.id, LockedOrder { order, owner_active: column(row, "owner_active")?, cancelled: false }))
 }
 
 struct Statements {
@@ -358,6 +308,7 @@ fn outcome(decided: Decided, written_at: DateTime<Utc>) -> Outcome {
     for verdict in decided.verdicts {
         let answer = match verdict {
             Verdict::Settled(answer) => answer,
+            Verdict::Cancelled(order) => Ok(order),
             Verdict::Placed { id, user_id, items, total_price } => {
                 Ok(Order { id, user_id, status: OrderStatus::Placed, items, total_price, created_at: written_at })
             }

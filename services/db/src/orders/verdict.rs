@@ -31,6 +31,8 @@ pub struct LockedProduct {
 pub struct LockedOrder {
     pub order: Order,
     pub owner_active: bool,
+    /// By the batch.
+    pub cancelled: bool,
 }
 
 /// What was found that stands in the way of a new order.
@@ -65,6 +67,8 @@ pub enum Verdict {
     Settled(Answer),
     /// All of the order but its time, which is that of the writing.
     Placed { id: i64, user_id: i64, items: Vec<OrderItem>, total_price: Decimal },
+    /// By this request or by one before it.
+    Cancelled(Order),
     /// The same as the request of this index, whose key it repeats.
     Repeats(usize),
 }
@@ -120,10 +124,11 @@ impl<'a> Batch<'a> {
     ) -> Verdict {
         match request {
             Request::Place(new) => self.place(index, new, standing).unwrap_or_else(|no| Verdict::Settled(Err(no))),
-            Request::Cancel { order_id, owner_id } => Verdict::Settled(match orders.get_mut(order_id) {
-                Some(locked) => self.cancel(index, locked, *owner_id),
-                None => Err(Failure::OrderNotFound),
-            }),
+            Request::Cancel { order_id, owner_id } => {
+                let locked = orders.get_mut(order_id).ok_or(Failure::OrderNotFound);
+                let verdict = locked.and_then(|locked| self.cancel(index, locked, *owner_id));
+                verdict.unwrap_or_else(|no| Verdict::Settled(Err(no)))
+            }
         }
     }
 
@@ -181,8 +186,8 @@ impl<'a> Batch<'a> {
         Ok((items, total_price))
     }
 
-    fn cancel(&mut self, index: usize, locked: &mut LockedOrder, owner_id: Option<i64>) -> Answer {
-        let LockedOrder { order, owner_active } = locked;
+    fn cancel(&mut self, index: usize, locked: &mut LockedOrder, owner_id: Option<i64>) -> Result<Verdict, Failure> {
+        let LockedOrder { order, owner_active, cancelled } = locked;
         if let Some(owner_id) = owner_id {
             if order.user_id != owner_id {
                 return Err(Failure::NotYourOrder);
@@ -203,9 +208,11 @@ impl<'a> Batch<'a> {
                 }
             }
             order.status = OrderStatus::Cancelled;
+            *cancelled = true;
             self.cancelled.push((order.id, index));
         }
-        Ok(order.clone())
+        let order = order.clone();
+        Ok(if *cancelled { Verdict::Cancelled(order) } else { Verdict::Settled(Ok(order)) })
     }
 }
 
@@ -262,7 +269,7 @@ mod tests {
         };
         Known {
             products: [(1, 4999, 500), (2, 10, 2), (3, 9_999_999_999, 500), (4, 100, 5)].map(product).into(),
-            orders: [(70, LockedOrder { order: earlier(70), owner_active: true })].into(),
+            orders: [(70, LockedOrder { order: earlier(70), owner_active: true, cancelled: false })].into(),
             ids: (100..100 + 10).collect(),
             standings,
         }
@@ -283,7 +290,7 @@ mod tests {
         let tell = |verdict: &Verdict| match verdict {
             Verdict::Placed { id, total_price, .. } => format!("#{id} {total_price}"),
             Verdict::Repeats(index) => format!("= {index}"),
-            Verdict::Settled(Ok(order)) => format!("#{} {:?}", order.id, order.status),
+            Verdict::Cancelled(order) | Verdict::Settled(Ok(order)) => format!("#{} {:?}", order.id, order.status),
             Verdict::Settled(Err(failure)) => failure.to_string(),
         };
         decided.verdicts.iter().map(tell).collect()
