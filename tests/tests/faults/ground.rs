@@ -88,12 +88,12 @@ impl Ground {
         let mut rng = StdRng::seed_from_u64(seed);
         let staff = Staff::of(stack);
         let mut shelf = Vec::new();
-        for (kind, most) in [40, 400, AMPLE].into_iter().enumerate() {
+        for most in [40, 400, AMPLE] {
             for _ in 0..OF_A_KIND {
                 let stock = if most == AMPLE { AMPLE } else { rng.random_range(most / 4..=most) };
                 let price = Decimal::new(rng.random_range(1..=200_000), 2);
                 let product = staff.product(&price.to_string(), stock).await;
-                shelf.push(Goods { product_id: product.id, stock, ample: kind == 2 });
+                shelf.push(Goods { product_id: product.id, stock });
             }
         }
         // Not more at once than have their passwords hashed within the deadline.

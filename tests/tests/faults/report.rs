@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::checker::{self, Evidence, Violation};
+use crate::checker::{self, Evidence, Violation, vacuity};
 use crate::ground::Ground;
 use crate::history::{History, now};
 
@@ -21,11 +21,14 @@ pub fn progress(ground: &Ground, first: usize, what: &str) {
 
 /// Check everything, and tell what is wrong, with the seed and what led to it. Returns whether nothing is.
 pub fn verdict(evidence: &Evidence, seed: u64) -> bool {
-    let violations = checker::check(evidence);
-    if violations.is_empty() {
+    let (violations, missing) = (checker::check(evidence), vacuity::missing(&evidence.history));
+    if violations.is_empty() && missing.is_empty() {
         return true;
     }
     let mut text = format!("{} violations with seed {seed}\n", violations.len());
+    for what in missing {
+        let _ = writeln!(text, "\nthe trial shows too little: {what}");
+    }
     for violation in violations.iter().take(MOST_VIOLATIONS) {
         tell(&mut text, violation, &evidence.history);
     }
