@@ -33,7 +33,13 @@ impl Doors {
 
     /// Every client that waits for an answer goes away. Returns how many did.
     pub fn all_leave(&self) -> usize {
+        let waiting = self.waiting();
         self.storms.send_modify(|storms| *storms += 1);
+        waiting
+    }
+
+    /// How many clients wait for an answer.
+    pub fn waiting(&self) -> usize {
         self.storms.receiver_count()
     }
 

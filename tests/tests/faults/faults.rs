@@ -99,17 +99,19 @@ pub fn plan(rng: &mut StdRng) -> Vec<Planned> {
 
 impl Planned {
     /// Let orders pile up, so that many are about to be committed, then break something, mend it, and wait until every part is
-    /// ready again.
-    pub async fn happen(self, ground: &Ground) {
+    /// ready again. Returns how many clients waited for an answer when it happened.
+    pub async fn happen(self, ground: &Ground) -> usize {
         let Self { fault, after } = self;
         with_products_locked(ground, async || sleep(PILE_UP).await).await;
         sleep(after).await;
+        let waiting = ground.doors.waiting();
         if let Err(why) = fault.happen(ground).await {
             ground.record.ineffective(format!("{fault}: {why}"));
         }
         for part in DB_SERVICES.into_iter().chain(REPLICAS) {
             with(&ground.stack, move |stack| stack.wait_ready(part, SOON)).await;
         }
+        waiting
     }
 }
 

@@ -80,10 +80,10 @@ async fn trial(stack: &Arc<Stack>, seed: u64) -> bool {
     report::progress(&ground, 0, "nothing broken");
     for planned in faults::plan(&mut rng) {
         let (from, first, fault) = (now(), ground.record.len(), planned.fault);
-        planned.happen(&ground).await;
+        let waiting = planned.happen(&ground).await;
         sleep(Duration::from_millis(rng.random_range(200..500))).await;
         ground.record.fault(from, fault.to_string());
-        report::progress(&ground, first, &fault.to_string());
+        report::progress(&ground, first, &format!("{fault} ({waiting} waiting)"));
     }
     load.end().await;
 

@@ -16,7 +16,7 @@ const MOST_REQUESTS: usize = 24;
 pub fn progress(ground: &Ground, first: usize, what: &str) {
     let [all, done, refused, unknown] = ground.record.counts_since(first);
     let seconds = (now() - ground.record.began()) as f64 / 1e6;
-    eprintln!("  {seconds:5.1} s  {what:60} {all:5} requests: {done:5} done, {refused:4} refused, {unknown:3} unknown");
+    eprintln!("  {seconds:5.1} s  {what:68} {all:5} requests: {done:5} done, {refused:4} refused, {unknown:3} unknown");
 }
 
 /// Check everything, and tell what is wrong, with the seed and what led to it. Returns whether nothing is.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::keys::{may_have_placed, over};
 use super::{Case, Rule};
-use crate::history::{Outcome, Request};
+use crate::history::{Intent, Outcome, Request};
 use crate::order::{Order, sorted};
 
 /// Who wants what, in order of product ids.
@@ -49,8 +49,9 @@ fn answered(case: &mut Case<'_>, intent: usize) {
     let Some(stored) = case.evidence.stored.get(&order.id) else {
         return case.found(Rule::Lost, case.placing[intent].clone(), format!("order {} is gone", order.id));
     };
-    let user_id = case.evidence.history.intents[intent].user_id;
-    let is_its_own = order.user_id == user_id && *location == Some(format!("/orders/{}", order.id));
+    let Intent { user_id, key, .. } = &case.evidence.history.intents[intent];
+    let has_its_key = case.evidence.keys.get(&order.id) == key.as_ref();
+    let is_its_own = order.user_id == *user_id && has_its_key && *location == Some(format!("/orders/{}", order.id));
     if !order.is_same_as(stored) || order.cancelled || !is_its_own {
         case.found(Rule::Altered, case.placing[intent].clone(), format!("on record is {stored:?}"));
     }

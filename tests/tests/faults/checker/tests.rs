@@ -116,6 +116,7 @@ fn an_order_that_is_denied_to_its_key() {
     let placed_again = |evidence: &mut Evidence| {
         open(evidence, shows(201, &other));
         evidence.stored.insert(45, other);
+        evidence.keys.insert(45, "one".to_owned());
         evidence.stock = [(SCARCE, 2), (AMPLE, 98)].into();
     };
     defect(placed_again, &[Rule::Unasked]);
@@ -131,7 +132,13 @@ fn one_order_for_two_intents() {
         evidence.outcome(5, shows(201, &order));
         *evidence.stock.get_mut(&SCARCE).expect("a product") += 1;
     };
-    defect(shared, &[Rule::Shared, Rule::Late, Rule::Lines]);
+    defect(shared, &[Rule::Altered, Rule::Shared, Rule::Late, Rule::Lines]);
+}
+
+#[test]
+fn an_order_that_was_placed_without_its_key() {
+    defect(|evidence| drop(evidence.keys.remove(&41)), &[Rule::Altered]);
+    defect(|evidence| drop(evidence.keys.insert(42, "four".to_owned())), &[Rule::Unasked]);
 }
 
 #[test]
