@@ -16,13 +16,10 @@ use tokio::time::sleep;
 use tokio_postgres::Client;
 use tokio_postgres::error::SqlState;
 
-use crate::ground::Ground;
+use crate::ground::{DB_SERVICES, Ground, REPLICAS};
 use crate::history::now;
 use crate::pool;
-use crate::witness::connect;
-
-pub const DB_SERVICES: [&str; 2] = ["db", "db-2"];
-const REPLICAS: [&str; 3] = ["api-1", "api-2", "api-3"];
+use crate::witness::{client, connect};
 
 /// For a part to end, or to be ready again.
 const SOON: Duration = Duration::from_secs(60);
@@ -197,11 +194,6 @@ pub async fn with<T: Send + 'static>(
     let stack = Arc::clone(stack);
     let outcome = spawn_blocking(move || work(&stack)).await.expect("it does not panic");
     outcome.unwrap_or_else(|error| panic!("{error}"))
-}
-
-/// A connection past the DB services, while PostgreSQL is there.
-pub async fn client(stack: &Stack) -> Client {
-    connect(stack).await.expect("PostgreSQL is there")
 }
 
 async fn repeat(time: Duration, mut work: impl AsyncFnMut()) {

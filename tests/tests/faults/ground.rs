@@ -15,6 +15,10 @@ use crate::doors::Doors;
 use crate::history::{Outcome, Record};
 use crate::order::Order;
 
+/// The parts that place orders: replicas need DB services.
+pub const DB_SERVICES: [&str; 2] = ["db", "db-2"];
+pub const REPLICAS: [&str; 3] = ["api-1", "api-2", "api-3"];
+
 /// Accounts that several shoppers share each.
 const ACCOUNTS: usize = 8;
 /// Accounts that are closed in the middle.

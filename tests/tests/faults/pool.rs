@@ -12,9 +12,9 @@ use system_tests::metrics;
 use tokio::time::{Instant, sleep};
 use tokio_postgres::Client;
 
-use crate::faults::{DB_SERVICES, client};
-use crate::ground::Ground;
+use crate::ground::{DB_SERVICES, Ground};
 use crate::history::Action;
+use crate::witness::client;
 
 /// Who ask for orders at the same time: for each DB service twice as many as its pool has connections.
 const READERS: usize = 64;

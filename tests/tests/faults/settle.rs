@@ -2,6 +2,7 @@
 //! do not know what became of their order ask again, and the database is read.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use system_tests::{Staff, until};
 
 use crate::checker::{Evidence, vacuity};
 use crate::faults::{kill, stop_postgres, with};
-use crate::ground::Ground;
+use crate::ground::{DB_SERVICES, Ground, REPLICAS};
 use crate::history::{Action, History, Outcome, PAGE_SIZE};
 use crate::order::{Order, Page};
 use crate::witness::{Final, Header};
@@ -30,11 +31,12 @@ const PAGE: i32 = 100;
 /// End every process that holds anything about orders, and start it again.
 pub async fn restart(ground: &Ground) {
     let stack = &ground.stack;
-    for part in ["db", "db-2", "api-1", "api-2", "api-3"] {
+    let services = || DB_SERVICES.into_iter().chain(REPLICAS);
+    for part in services() {
         kill(stack, part).await;
     }
     stop_postgres(stack).await;
-    for part in ["postgres", "db", "db-2", "api-1", "api-2", "api-3"] {
+    for part in iter::once("postgres").chain(services()) {
         with(stack, move |stack| stack.start_part(part)).await;
     }
 }

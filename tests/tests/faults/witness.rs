@@ -145,9 +145,14 @@ pub async fn connect(stack: &Stack) -> Result<Client, String> {
     Ok(client)
 }
 
+/// A connection while PostgreSQL is there.
+pub async fn client(stack: &Stack) -> Client {
+    connect(stack).await.expect("PostgreSQL is there")
+}
+
 /// Begin to note. The service must have made its schema.
 pub async fn install(stack: &Stack) {
-    let client = connect(stack).await.expect("PostgreSQL is there");
+    let client = client(stack).await;
     client.batch_execute(SCHEMA).await.expect("a schema of our own");
 }
 
@@ -174,7 +179,7 @@ pub struct Final {
 impl Final {
     /// Of these products, and of these users' orders.
     pub async fn of(stack: &Stack, products: &[i64], users: &[i64]) -> Self {
-        let client = connect(stack).await.expect("PostgreSQL is there");
+        let client = client(stack).await;
         let query = async |sql: &str, ids: &[i64]| client.query(sql, &[&ids]).await.expect("a statement of our own");
         let mut states: BTreeMap<i64, Vec<State>> = BTreeMap::new();
         for row in query(STATES, products).await {

@@ -14,8 +14,11 @@ pub fn check(case: &mut Case<'_>) {
     for (order_id, intent) in case.intents.clone() {
         let Some(order) = case.evidence.stored.get(&order_id) else { continue };
         if !case.requests_of(intent).any(|(_, request)| may_have_placed(case, request, order)) {
-            let what = format!("none of its requests was still carried out when {order:?} was placed");
-            case.found(Rule::Late, case.placing[intent].clone(), what);
+            let at_that_time = |request: &Request| (request.started..=request.ended).contains(&order.created_at);
+            let refused = |request: &Request| matches!(request.outcome, Outcome::Refused { .. });
+            let is_changed = case.requests_of(intent).any(|(_, request)| refused(request) && at_that_time(request));
+            let rule = if is_changed { Rule::Changed } else { Rule::Late };
+            case.found(rule, case.placing[intent].clone(), format!("on record is {order:?}"));
         }
         if let Some(number) = denied(case, intent, order) {
             let what = format!("{order:?} was there, or could only be");

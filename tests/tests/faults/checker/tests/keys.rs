@@ -43,6 +43,12 @@ fn a_refusal_that_was_not_the_last_word() {
 }
 
 #[test]
+fn an_order_that_a_refused_request_has_placed() {
+    // The next request finds it, so that only the time tells.
+    defect(|evidence| evidence.outcome(1, refused(503, "service_unavailable")), &[Rule::Changed]);
+}
+
+#[test]
 fn an_order_that_appears_after_all_its_requests_were_over() {
     let placed_at = |at: Micros| {
         move |evidence: &mut Evidence| {
