@@ -54,7 +54,8 @@ pub enum Fault {
     Terminate(Duration),
     /// Products are locked, so that every order waits for them, longer than a session waits for a lock or not as long.
     LockProducts(Duration),
-    /// Orders cannot be read, until that has used up every connection of the pools for this long.
+    /// Orders can neither be read nor placed, some longer than their deadline, and not before that has used up every connection
+    /// of the pools.
     UseUpPools(Duration),
     /// All sessions of the DB services are ended, and PostgreSQL has no connection left for new ones.
     TakeConnections(Duration),
@@ -85,7 +86,7 @@ pub fn plan(rng: &mut StdRng) -> Vec<Planned> {
         Fault::StopPostgres(milliseconds(0..1000)),
         Fault::Terminate(milliseconds(500..1500)),
         Fault::LockProducts(milliseconds(1000..4000)),
-        Fault::UseUpPools(milliseconds(800..1500)),
+        Fault::UseUpPools(milliseconds(2000..12_000)),
         Fault::TakeConnections(milliseconds(500..1500)),
         Fault::ClientsLeave(milliseconds(500..1500)),
     ];
@@ -259,7 +260,7 @@ impl fmt::Display for Fault {
             Self::StopPostgres(away) => write!(out, "PostgreSQL stopped at once, started again after {away:?}"),
             Self::Terminate(time) => write!(out, "the DB services' sessions ended for {time:?}"),
             Self::LockProducts(time) => write!(out, "every product locked for {time:?}"),
-            Self::UseUpPools(time) => write!(out, "the DB services' pools used up for {time:?}"),
+            Self::UseUpPools(time) => write!(out, "orders locked and the pools used up for {time:?}"),
             Self::TakeConnections(time) => write!(out, "every connection to PostgreSQL taken for {time:?}"),
             Self::ClientsLeave(time) => write!(out, "clients go away for {time:?}"),
         }

@@ -9,7 +9,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use stack::Stack;
 use system_tests::metrics;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, sleep_until};
 use tokio_postgres::Client;
 
 use crate::ground::{DB_SERVICES, Ground};
@@ -20,7 +20,9 @@ use crate::witness::client;
 const READERS: usize = 64;
 /// The numbers of the doors through which they come in turns: half of them to each DB service.
 const DOORS: [usize; 4] = [1, 3, 2, 3];
-/// For the pools to be used up.
+/// How long the pools must be used up without a break, so that it was no moment between two calls.
+const WITHOUT_BREAK: Duration = Duration::from_secs(1);
+/// For that to be seen.
 const LIMIT: Duration = Duration::from_secs(20);
 /// Between two looks.
 const LOOK: Duration = Duration::from_millis(50);
@@ -33,7 +35,7 @@ JOIN pg_stat_activity USING (pid)
 WHERE application_name = $1 AND relation = 'orders'::regclass AND NOT granted
 ";
 
-/// Keep the pools of all DB services used up for some time without a break. Fails when that cannot be had.
+/// Let nobody read orders for some time, and not before that has used up the pools of all DB services. Fails when it has not.
 pub async fn use_up(ground: &Ground, time: Duration) -> Result<(), String> {
     let mut holder = client(&ground.stack).await;
     let watcher = client(&ground.stack).await;
@@ -41,7 +43,9 @@ pub async fn use_up(ground: &Ground, time: Duration) -> Result<(), String> {
     locked.batch_execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE").await.expect("a lock");
     let enough = AtomicBool::new(false);
     let holding = async {
-        let outcome = used_up(&ground.stack, &watcher, time).await;
+        let until = Instant::now() + time;
+        let outcome = used_up(&ground.stack, &watcher).await;
+        sleep_until(until).await;
         locked.rollback().await.expect("they can be read again");
         enough.store(true, Ordering::Relaxed);
         outcome
@@ -65,12 +69,12 @@ async fn read(ground: &Ground, reader: usize, enough: &AtomicBool) {
     }
 }
 
-async fn used_up(stack: &Stack, watcher: &Client, time: Duration) -> Result<(), String> {
+async fn used_up(stack: &Stack, watcher: &Client) -> Result<(), String> {
     let limit = Instant::now() + LIMIT;
     let mut since = None;
     while Instant::now() < limit {
         if all_are_used_up(stack, watcher).await {
-            if since.get_or_insert_with(Instant::now).elapsed() >= time {
+            if since.get_or_insert_with(Instant::now).elapsed() >= WITHOUT_BREAK {
                 return Ok(());
             }
         } else {
@@ -78,7 +82,7 @@ async fn used_up(stack: &Stack, watcher: &Client, time: Duration) -> Result<(), 
         }
         sleep(LOOK).await;
     }
-    Err(format!("the pools were not used up for {time:?} within {LIMIT:?}"))
+    Err(format!("the pools were not used up for {WITHOUT_BREAK:?} within {LIMIT:?}"))
 }
 
 async fn all_are_used_up(stack: &Stack, watcher: &Client) -> bool {
