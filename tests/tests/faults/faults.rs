@@ -86,7 +86,7 @@ pub fn plan(rng: &mut StdRng) -> Vec<Planned> {
         Fault::StopPostgres(milliseconds(0..1000)),
         Fault::Terminate(milliseconds(500..1500)),
         Fault::LockProducts(milliseconds(1000..4000)),
-        Fault::UseUpPools(milliseconds(2000..12_000)),
+        Fault::UseUpPools(milliseconds(2000..16_000)),
         Fault::TakeConnections(milliseconds(500..1500)),
         Fault::ClientsLeave(milliseconds(500..1500)),
     ];
