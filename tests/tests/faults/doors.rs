@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use system_tests::{Customer, Visitor};
 use tokio::sync::watch;
 
-use crate::history::{Action, Outcome, Record, now};
+use crate::history::{Action, Outcome, PAGE_SIZE, Record, now};
 
 /// How long a client waits for an answer. Longer than the store's own deadline here, so that most get one.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -31,9 +31,16 @@ impl Doors {
         self.doors.len()
     }
 
-    /// Every client that waits for an answer goes away.
-    pub fn all_leave(&self) {
+    /// Every client that waits for an answer goes away. Returns how many did.
+    pub fn all_leave(&self) -> usize {
+        let waiting = self.waiting();
         self.storms.send_modify(|storms| *storms += 1);
+        waiting
+    }
+
+    /// How many clients wait for an answer.
+    pub fn waiting(&self) -> usize {
+        self.storms.receiver_count()
     }
 
     /// Send a request through the door with this number, counted round, and wait for its outcome, or go away after some
@@ -68,6 +75,11 @@ impl Doors {
             Action::Misuse { intent } => place(*intent, |quantity| quantity % 3 + 1),
             Action::Cancel { order_id, .. } => visitor.request(Method::DELETE, &format!("/orders/{order_id}")),
             Action::Read { product_id } => return visitor.request(Method::GET, &format!("/products/{product_id}")),
+            Action::Show { order_id, .. } => visitor.request(Method::GET, &format!("/orders/{order_id}")),
+            Action::List { page, .. } => {
+                visitor.request(Method::GET, &format!("/orders?page={page}&page_size={PAGE_SIZE}"))
+            }
+            Action::ShowAccount { .. } => visitor.request(Method::GET, "/users/me"),
             Action::Leave { .. } => visitor.request(Method::DELETE, "/users/me"),
             Action::Restock { .. } | Action::Reprice { .. } => unreachable!("the staff has another way in"),
         };

@@ -15,6 +15,10 @@ use crate::doors::Doors;
 use crate::history::{Outcome, Record};
 use crate::order::Order;
 
+/// The parts that place orders: replicas need DB services.
+pub const DB_SERVICES: [&str; 2] = ["db", "db-2"];
+pub const REPLICAS: [&str; 3] = ["api-1", "api-2", "api-3"];
+
 /// Accounts that several shoppers share each.
 const ACCOUNTS: usize = 8;
 /// Accounts that are closed in the middle.
@@ -88,12 +92,12 @@ impl Ground {
         let mut rng = StdRng::seed_from_u64(seed);
         let staff = Staff::of(stack);
         let mut shelf = Vec::new();
-        for (kind, most) in [40, 400, AMPLE].into_iter().enumerate() {
+        for most in [40, 400, AMPLE] {
             for _ in 0..OF_A_KIND {
                 let stock = if most == AMPLE { AMPLE } else { rng.random_range(most / 4..=most) };
                 let price = Decimal::new(rng.random_range(1..=200_000), 2);
                 let product = staff.product(&price.to_string(), stock).await;
-                shelf.push(Goods { product_id: product.id, stock, ample: kind == 2 });
+                shelf.push(Goods { product_id: product.id, stock });
             }
         }
         // Not more at once than have their passwords hashed within the deadline.

@@ -17,6 +17,9 @@ pub fn now() -> Micros {
     i64::try_from(since.as_micros()).expect("the clock is before the year 294247")
 }
 
+/// How many orders a page of one's orders has at most.
+pub const PAGE_SIZE: usize = 50;
+
 /// An order that somebody means to place, however often it is sent.
 #[derive(Debug, Clone)]
 pub struct Intent {
@@ -41,8 +44,23 @@ pub enum Action {
         user_id: i64,
         order_id: i64,
     },
+    /// To see a product.
     Read {
         product_id: i64,
+    },
+    /// To see one of one's orders.
+    Show {
+        user_id: i64,
+        order_id: i64,
+    },
+    /// To see a page of one's orders, of up to [`PAGE_SIZE`].
+    List {
+        user_id: i64,
+        page: usize,
+    },
+    /// To see one's account.
+    ShowAccount {
+        user_id: i64,
     },
     /// To deactivate one's account.
     Leave {
@@ -118,6 +136,12 @@ pub struct History {
     pub calm: Vec<Span>,
     /// What was broken when.
     pub faults: Vec<Span>,
+    /// When a process was about to be killed.
+    pub kills: Vec<Micros>,
+    /// When a process was stopped, so that its time did not pass.
+    pub stops: Vec<Span>,
+    /// Faults that broke nothing, and why.
+    pub ineffective: Vec<String>,
 }
 
 impl History {
@@ -145,6 +169,9 @@ impl History {
             Action::Misuse { intent } => format!("places another order under the key of [{intent}]"),
             Action::Cancel { user_id, order_id } => format!("user {user_id} cancels order {order_id}"),
             Action::Read { product_id } => format!("reads product {product_id}"),
+            Action::Show { user_id, order_id } => format!("user {user_id} reads order {order_id}"),
+            Action::List { user_id, page } => format!("user {user_id} reads page {page} of the orders"),
+            Action::ShowAccount { user_id } => format!("user {user_id} reads the account"),
             Action::Leave { user_id } => format!("user {user_id} deactivates the account"),
             Action::Restock { mark, product_id, amount } => format!("restock {mark}: {amount} of product {product_id}"),
             Action::Reprice { product_id, price } => format!("product {product_id} costs {price} from now on"),
@@ -198,6 +225,21 @@ impl Record {
     /// From `from` until now this was broken.
     pub fn fault(&self, from: Micros, what: impl Into<String>) {
         self.history().faults.push(Span { from, to: now(), what: what.into() });
+    }
+
+    /// A process is about to be killed.
+    pub fn kill(&self) {
+        self.history().kills.push(now());
+    }
+
+    /// From `from` until now a process was stopped.
+    pub fn stop(&self, from: Micros, what: impl Into<String>) {
+        self.history().stops.push(Span { from, to: now(), what: what.into() });
+    }
+
+    /// A fault broke nothing.
+    pub fn ineffective(&self, why: impl Into<String>) {
+        self.history().ineffective.push(why.into());
     }
 
     /// When it began.

@@ -84,9 +84,10 @@ impl Person {
     async fn shop(mut self) {
         while !self.stop.load(Ordering::Relaxed) {
             match self.rng.random_range(0..100) {
-                0..60 => self.order().await,
-                60..80 => self.cancel().await,
-                80..92 => self.look().await,
+                0..54 => self.order().await,
+                54..72 => self.cancel().await,
+                72..80 => self.look().await,
+                80..92 => self.look_up().await,
                 92..97 => self.ask_again().await,
                 _ => self.misuse().await,
             }
@@ -139,6 +140,17 @@ impl Person {
     async fn look(&mut self) {
         let product_id = *self.goods.choose(&mut self.rng).expect("there are products");
         self.at_once(1, &Action::Read { product_id }, None).await;
+    }
+
+    /// See one of the account's orders again, some of them, or the account itself.
+    async fn look_up(&mut self) {
+        let user_id = self.user_id();
+        let action = match self.account.some_order(&mut self.rng, true) {
+            Some(order_id) if self.rng.random_bool(0.5) => Action::Show { user_id, order_id },
+            Some(_) if self.rng.random_bool(0.7) => Action::List { user_id, page: self.rng.random_range(1..=3) },
+            _ => Action::ShowAccount { user_id },
+        };
+        self.at_once(1, &action, None).await;
     }
 
     /// Send an order again that was answered long ago.

@@ -10,6 +10,7 @@ mod ground;
 mod history;
 mod load;
 mod order;
+mod pool;
 mod report;
 mod settle;
 mod witness;
@@ -28,15 +29,17 @@ use history::now;
 use load::Load;
 
 /// Of a request in these stores: shorter than by default, so that what hangs is told within a trial.
-const DEADLINE: &str = "3s";
+const DEADLINE: Duration = Duration::from_secs(3);
 /// How long nothing is broken at first.
 const CALM: Duration = Duration::from_secs(3);
 
 /// Two DB services and three replicas, one of which talks to the second DB service.
 fn store() -> Arc<Stack> {
     let parts = Options::only(["postgres", "db", "api-1", "api-2", "nginx"]);
-    let options =
-        ["api-1", "api-2"].iter().fold(parts, |options, part| options.with(part, "REQUEST_DEADLINE", DEADLINE));
+    let deadline = format!("{}s", DEADLINE.as_secs());
+    let options = ["api-1", "api-2"]
+        .iter()
+        .fold(parts, |options, part| options.with(part, "REQUEST_DEADLINE", deadline.as_str()));
     let stack = own_store(options);
     let second = stack.add("db", "db-2", &[]).expect("it starts");
     let endpoint = format!("http://{second}");
@@ -77,10 +80,10 @@ async fn trial(stack: &Arc<Stack>, seed: u64) -> bool {
     report::progress(&ground, 0, "nothing broken");
     for planned in faults::plan(&mut rng) {
         let (from, first, fault) = (now(), ground.record.len(), planned.fault);
-        planned.happen(&ground).await;
+        let waiting = planned.happen(&ground).await;
         sleep(Duration::from_millis(rng.random_range(200..500))).await;
         ground.record.fault(from, fault.to_string());
-        report::progress(&ground, first, &fault.to_string());
+        report::progress(&ground, first, &format!("{fault} ({waiting} waiting)"));
     }
     load.end().await;
 
@@ -88,6 +91,7 @@ async fn trial(stack: &Arc<Stack>, seed: u64) -> bool {
     settle::healthy(&ground).await;
     let from = now();
     settle::ask(&ground).await;
+    settle::look_through(&ground).await;
     ground.record.calm(from, "everything was started again");
     let evidence = settle::evidence(&ground).await;
     eprintln!("  {}", settle::summary(&evidence));

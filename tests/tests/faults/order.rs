@@ -29,7 +29,11 @@ pub struct Line {
 impl Order {
     /// From the body of an answer; none when it is not an order.
     pub fn of_body(body: &str) -> Option<Self> {
-        let value: Value = serde_json::from_str(body).ok()?;
+        Self::of_value(&serde_json::from_str(body).ok()?)
+    }
+
+    /// From a part of such a body.
+    pub fn of_value(value: &Value) -> Option<Self> {
         let line = |item: &Value| {
             Some(Line {
                 product_id: item["product_id"].as_i64()?,
@@ -85,6 +89,25 @@ impl Order {
     /// Whether both are the same but for having been cancelled.
     pub fn is_same_as(&self, other: &Self) -> bool {
         *self == Self { cancelled: self.cancelled, ..other.clone() }
+    }
+}
+
+/// A page of somebody's orders, newest first.
+#[derive(Debug)]
+pub struct Page {
+    pub orders: Vec<Order>,
+    /// How many there are on all pages.
+    pub total: usize,
+}
+
+impl Page {
+    /// From the body of an answer; none when it is not a page of orders.
+    pub fn of_body(body: &str) -> Option<Self> {
+        let value: Value = serde_json::from_str(body).ok()?;
+        Some(Self {
+            orders: value["items"].as_array()?.iter().map(Order::of_value).collect::<Option<_>>()?,
+            total: usize::try_from(value["total_count"].as_u64()?).ok()?,
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::checker::{self, Evidence, Violation};
+use crate::checker::{self, Evidence, Violation, vacuity};
 use crate::ground::Ground;
 use crate::history::{History, now};
 
@@ -16,16 +16,19 @@ const MOST_REQUESTS: usize = 24;
 pub fn progress(ground: &Ground, first: usize, what: &str) {
     let [all, done, refused, unknown] = ground.record.counts_since(first);
     let seconds = (now() - ground.record.began()) as f64 / 1e6;
-    eprintln!("  {seconds:5.1} s  {what:60} {all:5} requests: {done:5} done, {refused:4} refused, {unknown:3} unknown");
+    eprintln!("  {seconds:5.1} s  {what:68} {all:5} requests: {done:5} done, {refused:4} refused, {unknown:3} unknown");
 }
 
 /// Check everything, and tell what is wrong, with the seed and what led to it. Returns whether nothing is.
 pub fn verdict(evidence: &Evidence, seed: u64) -> bool {
-    let violations = checker::check(evidence);
-    if violations.is_empty() {
+    let (violations, missing) = (checker::check(evidence), vacuity::missing(&evidence.history));
+    if violations.is_empty() && missing.is_empty() {
         return true;
     }
     let mut text = format!("{} violations with seed {seed}\n", violations.len());
+    for what in missing {
+        let _ = writeln!(text, "\nthe trial shows too little: {what}");
+    }
     for violation in violations.iter().take(MOST_VIOLATIONS) {
         tell(&mut text, violation, &evidence.history);
     }

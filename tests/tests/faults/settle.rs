@@ -2,6 +2,7 @@
 //! do not know what became of their order ask again, and the database is read.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,11 +11,11 @@ use grpc::store_v1::ListOrdersRequest;
 use stack::Stack;
 use system_tests::{Staff, until};
 
-use crate::checker::Evidence;
+use crate::checker::{Evidence, vacuity};
 use crate::faults::{kill, stop_postgres, with};
-use crate::ground::Ground;
-use crate::history::{Action, History, Outcome};
-use crate::order::Order;
+use crate::ground::{DB_SERVICES, Ground, REPLICAS};
+use crate::history::{Action, History, Outcome, PAGE_SIZE};
+use crate::order::{Order, Page};
 use crate::witness::{Final, Header};
 
 /// For the front to have found every replica again.
@@ -30,11 +31,12 @@ const PAGE: i32 = 100;
 /// End every process that holds anything about orders, and start it again.
 pub async fn restart(ground: &Ground) {
     let stack = &ground.stack;
-    for part in ["db", "db-2", "api-1", "api-2", "api-3"] {
+    let services = || DB_SERVICES.into_iter().chain(REPLICAS);
+    for part in services() {
         kill(stack, part).await;
     }
     stop_postgres(stack).await;
-    for part in ["postgres", "db", "db-2", "api-1", "api-2", "api-3"] {
+    for part in iter::once("postgres").chain(services()) {
         with(stack, move |stack| stack.start_part(part)).await;
     }
 }
@@ -70,6 +72,20 @@ pub async fn ask(ground: &Ground) {
     futures::stream::iter(asked.into_iter().enumerate()).map(ask).buffer_unordered(ASKING).collect::<()>().await;
 }
 
+/// Everybody looks through the list of all their orders.
+pub async fn look_through(ground: &Ground) {
+    for (door, account) in ground.accounts.iter().enumerate() {
+        let user_id = account.user_id();
+        let mut full = true;
+        let mut pages = 1..;
+        while let Some(page) = pages.next().filter(|_| full) {
+            let outcome = ground.doors.send(&account.customer, door, Action::List { user_id, page }, None).await;
+            let Outcome::Done { body, .. } = outcome else { break };
+            full = Page::of_body(&body).is_some_and(|page| page.orders.len() == PAGE_SIZE);
+        }
+    }
+}
+
 fn to_ask(history: &History) -> BTreeSet<usize> {
     let (mut answered, mut unknown) = (BTreeSet::new(), BTreeSet::new());
     for request in &history.requests {
@@ -96,8 +112,9 @@ pub async fn evidence(ground: &Ground) -> Evidence {
     let header = |order: &Order| Header { user_id: order.user_id, cancelled: order.cancelled, total: order.total };
     let listed: BTreeMap<i64, Header> = stored.iter().map(|(id, order)| (*id, header(order))).collect();
     assert_eq!(listed, found.headers, "the DB service lists what is in its table");
-    let Final { states, stock, restocks, .. } = found;
-    Evidence { history: ground.record.so_far(), shelf: ground.shelf.clone(), stored, stock, restocks, states }
+    let Final { states, turns, stock, restocks, keys, .. } = found;
+    let (history, shelf) = (ground.record.so_far(), ground.shelf.clone());
+    Evidence { history, shelf, stored, keys, stock, restocks, states, turns }
 }
 
 /// The orders of these users, as the DB service lists them for the staff: newest first, and theirs are the newest.
@@ -117,17 +134,19 @@ async fn orders(stack: &Arc<Stack>, users: &[i64]) -> BTreeMap<i64, Order> {
     stored
 }
 
-/// What the outcomes of everything came to, in a line.
+/// What the outcomes of everything came to, and what was shown by that.
 pub fn summary(evidence: &Evidence) -> String {
     let requests = &evidence.history.requests;
     let count = |is: &dyn Fn(&Outcome) -> bool| requests.iter().filter(|request| is(&request.outcome)).count();
+    let shown = vacuity::shown(&evidence.history).into_iter().map(|(what, count)| format!("{count} {what}"));
     format!(
-        "{} requests: {} done, {} refused, {} unknown; {} orders, {} of them cancelled",
+        "{} requests: {} done, {} refused, {} unknown; {} orders, {} of them cancelled\n  {}",
         requests.len(),
         count(&Outcome::is_done),
         count(&|outcome| matches!(outcome, Outcome::Refused { .. } | Outcome::NotSent)),
         count(&Outcome::is_unknown),
         evidence.stored.len(),
         evidence.stored.values().filter(|order| order.cancelled).count(),
+        shown.collect::<Vec<_>>().join(", "),
     )
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::keys::{may_have_placed, over};
 use super::{Case, Rule};
-use crate::history::{Outcome, Request};
+use crate::history::{Intent, Outcome, Request};
 use crate::order::{Order, sorted};
 
 /// Who wants what, in order of product ids.
@@ -48,8 +49,9 @@ fn answered(case: &mut Case<'_>, intent: usize) {
     let Some(stored) = case.evidence.stored.get(&order.id) else {
         return case.found(Rule::Lost, case.placing[intent].clone(), format!("order {} is gone", order.id));
     };
-    let user_id = case.evidence.history.intents[intent].user_id;
-    let is_its_own = order.user_id == user_id && *location == Some(format!("/orders/{}", order.id));
+    let Intent { user_id, key, .. } = &case.evidence.history.intents[intent];
+    let has_its_key = case.evidence.keys.get(&order.id) == key.as_ref();
+    let is_its_own = order.user_id == *user_id && has_its_key && *location == Some(format!("/orders/{}", order.id));
     if !order.is_same_as(stored) || order.cancelled || !is_its_own {
         case.found(Rule::Altered, case.placing[intent].clone(), format!("on record is {stored:?}"));
     }
@@ -65,49 +67,55 @@ fn is_same_reply(one: &Outcome, other: &Outcome) -> bool {
 }
 
 /// An order that no answer spoke of must be what came of a request with an unknown outcome, and each such request, or all
-/// with the same key together, may have placed one.
+/// with the same key together, may have placed one. With a key it says itself whose it is.
 fn unanswered(case: &mut Case<'_>) {
-    let mut open: BTreeMap<Wanted, Vec<usize>> = BTreeMap::new();
+    let intents = &case.evidence.history.intents;
+    let (mut by_key, mut by_wish) = (BTreeMap::new(), BTreeMap::<Wanted, Vec<usize>>::new());
     for intent in (0..case.placing.len()).filter(|intent| is_open(case, *intent)) {
-        let meant = &case.evidence.history.intents[intent];
-        open.entry((meant.user_id, sorted(&meant.lines))).or_default().push(intent);
-    }
-    let began = |case: &Case<'_>, intent: usize| case.requests_of(intent).map(|(_, request)| request.started).min();
-    for intents in open.values_mut() {
-        intents.sort_by_key(|intent| std::cmp::Reverse(began(case, *intent)));
+        let meant = &intents[intent];
+        match &meant.key {
+            Some(key) => drop(by_key.insert((meant.user_id, key.as_str()), intent)),
+            None => by_wish.entry((meant.user_id, sorted(&meant.lines))).or_default().push(intent),
+        }
     }
     let mut unanswered: Vec<&Order> =
         case.evidence.stored.values().filter(|order| !case.intents.contains_key(&order.id)).collect();
     unanswered.sort_by_key(|order| order.created_at);
     for order in unanswered {
-        let intents = open.get_mut(&(order.user_id, order.wanted()));
-        let earliest = intents.and_then(Vec::pop);
-        match earliest {
-            Some(intent) if began(case, intent).is_some_and(|began| began <= order.created_at) => {
-                case.intents.insert(order.id, intent);
-            }
-            _ => {
-                let requests = alike(case, order);
-                case.found(Rule::Unasked, requests, format!("nobody was told of {order:?}"));
-            }
+        let intent = match case.evidence.keys.get(&order.id) {
+            Some(key) => by_key.remove(&(order.user_id, key.as_str())).filter(|intent| has_begun(case, *intent, order)),
+            None => by_wish.get_mut(&(order.user_id, order.wanted())).and_then(|open| take(case, open, order)),
+        };
+        if let Some(intent) = intent {
+            case.intents.insert(order.id, intent);
+        } else {
+            let requests = alike(case, order);
+            case.found(Rule::Unasked, requests, format!("nobody was told of {order:?}"));
         }
     }
 }
 
-/// Whether an order may be on record for an intent that has no answer: something is unknown, and nobody who asked after
-/// all was over was told that there is none.
-fn is_open(case: &Case<'_>, intent: usize) -> bool {
-    let requests: Vec<&Request> = case.requests_of(intent).map(|(_, request)| request).collect();
-    let in_the_end = |request: &Request| {
-        let last_calm = case.evidence.history.calm.last();
-        last_calm.is_some_and(|calm| calm.from <= request.started)
+/// Of those who meant the same the one whose time is over first, and of those whose time is over already none, as long as
+/// there is another.
+fn take(case: &Case<'_>, open: &mut Vec<usize>, order: &Order) -> Option<usize> {
+    let place = |intent: usize| {
+        let requests = || case.requests_of(intent).map(|(_, request)| request);
+        let is_late = !requests().any(|request| may_have_placed(case, request, order));
+        (is_late, requests().map(|request| over(case, request)).max())
     };
-    let settled = requests.iter().any(|request| match request.outcome {
-        Outcome::Done { .. } => true,
-        Outcome::Refused { status: 404 | 409 | 422, .. } => in_the_end(request),
-        _ => false,
-    });
-    !settled && requests.iter().any(|request| request.outcome.is_unknown())
+    let begun = open.iter().enumerate().filter(|(_, intent)| has_begun(case, **intent, order));
+    let (index, _) = begun.min_by_key(|(_, intent)| place(**intent))?;
+    Some(open.swap_remove(index))
+}
+
+fn has_begun(case: &Case<'_>, intent: usize, order: &Order) -> bool {
+    case.requests_of(intent).any(|(_, request)| request.started <= order.created_at)
+}
+
+/// Whether an order may be on record for an intent that has no answer.
+fn is_open(case: &Case<'_>, intent: usize) -> bool {
+    let any = |is: fn(&Outcome) -> bool| case.requests_of(intent).any(|(_, request)| is(&request.outcome));
+    any(Outcome::is_unknown) && !any(Outcome::is_done)
 }
 
 /// Requests that asked for something like it.

@@ -1,6 +1,7 @@
 //! Totals, and the prices they are made of.
 
-use super::{Case, Rule, in_force};
+use super::timeline::in_force;
+use super::{Case, Rule};
 use crate::history::Micros;
 
 pub fn check(case: &mut Case<'_>) {
@@ -12,9 +13,9 @@ pub fn check(case: &mut Case<'_>) {
         }
         let (from, to) = intent.map_or((order.created_at, order.created_at), |intent| placed_within(case, intent));
         for line in &order.lines {
-            let states = case.evidence.states.get(&line.product_id).map_or(&[][..], Vec::as_slice);
-            if !in_force(states, from, to).any(|state| state.price == line.unit_price) {
-                let prices: Vec<_> = in_force(states, from, to).map(|state| state.price).collect();
+            let steps = case.steps(line.product_id);
+            if !in_force(steps, from, to).any(|step| step.price == line.unit_price) {
+                let prices: Vec<_> = in_force(steps, from, to).map(|step| step.price).collect();
                 let what =
                     format!("order {id} has product {} for {}, then {prices:?}", line.product_id, line.unit_price);
                 case.found(Rule::Price, requests.clone(), what);
