@@ -7,7 +7,8 @@
 //! An order that was not sent is refused as soon as there is no stream for it, or none that takes it: nobody waits long for
 //! an answer that would only say that nothing is known.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::mem;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -34,7 +35,8 @@ const MOST: usize = 256;
 const OPEN_LIMIT: Duration = Duration::from_secs(2);
 /// Before a stream is opened again: at first, and at most.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(10), Duration::from_millis(200));
-/// How often those are forgotten that nobody waits for any more. Who was there the time before and is still not sent is refused.
+/// How often those are forgotten that nobody waits for any more. Who was there the time before and is still not sent is refused,
+/// and who is to be sent once more is.
 const SWEEP: Duration = Duration::from_secs(1);
 
 /// Places orders. Cloning it gives another handle on the same stream, which ends with the last one.
@@ -53,6 +55,10 @@ struct Asked {
     sent: bool,
     /// It was sent and cannot be sent again, because it has no key.
     once: bool,
+    /// It was on a stream that broke, and may have been placed whatever becomes of it when it is sent again.
+    broken: bool,
+    /// What it was sent again for was not to be had: for the next sweep.
+    later: bool,
 }
 
 impl OrderStream {
@@ -75,7 +81,7 @@ impl OrderStream {
     pub(crate) async fn place(&self, context: CallContext, order: PlaceOrderRequest) -> Result<Order, Status> {
         let (reply, answer) = oneshot::channel();
         let deadline = context.deadline;
-        let asked = Asked { order, context, reply, sent: false, once: false };
+        let asked = Asked { order, context, reply, sent: false, once: false, broken: false, later: false };
         if self.queue.try_send(asked).is_err() {
             return Err(overloaded());
         }
@@ -183,6 +189,7 @@ impl Link {
         mut answers: Streaming<PlaceOrdersResponse>,
     ) -> Result<(), Status> {
         self.unsent = self.orders.keys().copied().collect();
+        self.orders.values_mut().for_each(|asked| asked.later = false);
         let mut requests = Some(requests);
         let (mut taken, mut over) = (Vec::new(), false);
         let mut sweep = interval(SWEEP);
@@ -243,14 +250,20 @@ impl Link {
     }
 
     fn settle(&mut self, OrderOutcome { number, outcome }: OrderOutcome) {
-        let Some(asked) = self.orders.remove(&number) else { return };
-        asked.answer(match outcome {
+        let Entry::Occupied(mut entry) = self.orders.entry(number) else { return };
+        let answer = match outcome {
             Some(Outcome::Placed(order)) => Ok(order),
             Some(Outcome::Refused(OrderRefusal { code, message, details })) => {
                 Err(Status::with_details(code.into(), message, details.into()))
             }
             None => Err(Status::internal("an order was answered without an outcome")),
-        });
+        };
+        // That nothing was changed is true of this sending; what became of the one before is still to be found out.
+        if entry.get().broken && answer.as_ref().is_err_and(|status| status.code() == Code::Unavailable) {
+            entry.get_mut().later = true;
+            return;
+        }
+        entry.remove().answer(answer);
     }
 
     /// The stream has ended: what was sent and not answered is sent again, or its outcome is not known.
@@ -258,8 +271,12 @@ impl Link {
         for (_, asked) in self.orders.extract_if(.., |_, asked| asked.once) {
             asked.answer(Err(unknown()));
         }
-        let again = self.orders.values().filter(|asked| asked.sent).count();
-        metrics::counter!("api_orders_sent_again_total").increment(again as u64);
+        let mut again = 0;
+        for asked in self.orders.values_mut().filter(|asked| asked.sent) {
+            asked.broken = true;
+            again += 1;
+        }
+        metrics::counter!("api_orders_sent_again_total").increment(again);
     }
 
     /// There is no stream: who has sent nothing yet need not wait for one.
@@ -274,6 +291,8 @@ impl Link {
         self.forget_abandoned();
         let waited = mem::replace(&mut self.swept, self.last);
         self.refuse_unsent(waited, overloaded);
+        let later = self.orders.iter_mut();
+        self.unsent.extend(later.filter_map(|(number, asked)| mem::take(&mut asked.later).then_some(*number)));
     }
 
     fn refuse_unsent(&mut self, last: u64, refusal: fn() -> Status) {

@@ -36,7 +36,15 @@ impl Call {
         // The id of an order tells which number it had.
         let placed = |number| Outcome::Placed(Order { id: number as i64, ..Order::default() });
         let outcome = |number| OrderOutcome { number, outcome: Some(placed(number)) };
-        let outcomes = numbers.into_iter().map(outcome).collect();
+        self.send(numbers.into_iter().map(outcome).collect(), closing).await;
+    }
+
+    async fn refuse(&self, number: u64, code: Code) {
+        let refusal = OrderRefusal { code: code.into(), ..OrderRefusal::default() };
+        self.send(vec![OrderOutcome { number, outcome: Some(Outcome::Refused(refusal)) }], false).await;
+    }
+
+    async fn send(&self, outcomes: Vec<OrderOutcome>, closing: bool) {
         self.answers.send(Ok(PlaceOrdersResponse { outcomes, closing })).await.expect("somebody listens");
     }
 }
@@ -178,6 +186,39 @@ async fn what_was_on_a_stream_that_broke_is_sent_again_with_a_key_and_unknown_wi
     assert!(!keyed.is_finished());
     call.answer([again.number], false).await;
     assert_eq!(keyed.await.expect("no panic").expect("placed").id, again.number as i64);
+}
+
+#[tokio::test]
+async fn that_nothing_was_changed_is_not_said_of_an_order_that_was_sent_before() {
+    let mut test = Test::start().await;
+    let placing = test.place(1, Some("k"), LONG);
+    let mut call = test.call().await;
+    call.receive(1).await;
+    drop(call);
+    // Refused on the next stream, again on the same one, and on another; then it turns out that it had been placed.
+    let mut call = test.call().await;
+    let number = call.receive(1).await[0].number;
+    call.refuse(number, Code::Unavailable).await;
+    assert_eq!(call.receive(1).await[0].number, number);
+    call.refuse(number, Code::Unavailable).await;
+    drop(call);
+    let mut call = test.call().await;
+    assert_eq!(call.receive(1).await[0].number, number);
+    assert!(!placing.is_finished());
+    call.answer([number], false).await;
+    assert_eq!(placing.await.expect("no panic").expect("placed").id, number as i64);
+    // Other refusals speak of the order, and one that was not sent before is told at once.
+    let again = test.place(2, Some("l"), LONG);
+    let number = call.receive(1).await[0].number;
+    drop(call);
+    let mut call = test.call().await;
+    call.receive(1).await;
+    call.refuse(number, Code::FailedPrecondition).await;
+    assert_eq!(again.await.expect("no panic").expect_err("refused").code(), Code::FailedPrecondition);
+    let first = test.place(3, Some("m"), LONG);
+    let number = call.receive(1).await[0].number;
+    call.refuse(number, Code::Unavailable).await;
+    assert_eq!(first.await.expect("no panic").expect_err("refused").code(), Code::Unavailable);
 }
 
 #[tokio::test]
