@@ -15,8 +15,10 @@ const MOST_BYTES: usize = 64 * 1024;
 
 /// Answers by key, for each thread. A key must say all that an answer depends on: nothing is ever forgotten here but to make room.
 pub(super) struct Near<K: Send, T> {
-    threads: ThreadLocal<RefCell<Vec<Option<Place<K, T>>>>>,
+    threads: ThreadLocal<RefCell<Places<K, T>>>,
 }
+
+type Places<K, T> = Vec<Option<Place<K, T>>>;
 
 /// What was asked for last of all that belongs here.
 struct Place<K, T> {
