@@ -2,8 +2,8 @@
 //! delivery, and what the caller of a stream hears, is decided elsewhere.
 
 use std::{
-    sync::{Arc, PoisonError, RwLock},
-    time::Duration,
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::{Duration, Instant},
 };
 
 use kit::{
@@ -26,6 +26,9 @@ const QUEUE_RECORDS: usize = 100_000;
 const QUEUE_KBYTES: usize = 128 * 1_024;
 /// How long a record waits for others to share its request, which costs the broker as much as dozens of records.
 const LINGER: Duration = Duration::from_millis(100);
+
+/// How long nothing is delivered, although the brokers answer, before the producer is taken to be stuck.
+const STUCK: Duration = Duration::from_secs(10);
 
 /// Why a record was not even queued.
 #[derive(Debug)]
@@ -72,8 +75,15 @@ impl Publisher {
 
     /// Ask the brokers about the topic, and set the condition by their answer. Blocks for up to 2 s.
     pub(crate) fn check(&self) -> bool {
-        self.replace_when_broken();
-        let reachable = is_there(self.current().client(), &self.topic);
+        let producer = self.current();
+        let reachable = is_there(producer.client(), &self.topic);
+        // An idempotent producer that has lost track of its sequence refuses everything from then on; only another one, with
+        // another producer id, can go on.
+        if let Some((code, reason)) = producer.client().fatal_error() {
+            self.replace(&format!("{code}: {reason}"));
+        } else if reachable && producer.client().context().failing.lasts() >= STUCK {
+            self.replace("nothing is delivered although the brokers answer");
+        }
         self.condition.set(reachable);
         reachable
     }
@@ -83,11 +93,8 @@ impl Publisher {
         self.current().flush(limit).is_ok()
     }
 
-    /// An idempotent producer that has lost track of its sequence refuses everything from then on; only another one,
-    /// with another producer id, can go on.
-    fn replace_when_broken(&self) {
-        let Some((code, reason)) = self.current().client().fatal_error() else { return };
-        tracing::error!(%code, reason, "the producer cannot go on and is replaced");
+    fn replace(&self, why: &str) {
+        tracing::error!(why, "the producer cannot go on and is replaced");
         match create(&self.settings, &self.condition) {
             Ok(producer) => *self.producer.write().unwrap_or_else(PoisonError::into_inner) = producer,
             Err(error) => tracing::error!(%error, "no other producer can be made"),
@@ -104,6 +111,7 @@ fn create(settings: &ClientConfig, condition: &Condition) -> Result<Arc<Threaded
         published: counter!("log_records_published_total"),
         failed: counter!("log_records_failed_total"),
         condition: condition.clone(),
+        failing: Failing::default(),
         reports: Reports::default(),
     };
     settings.create_with_context(deliveries).map(Arc::new)
@@ -126,13 +134,30 @@ struct Deliveries {
     published: Counter,
     failed: Counter,
     condition: Condition,
+    failing: Failing,
     reports: Reports,
+}
+
+/// Since when every delivery has failed.
+#[derive(Default)]
+struct Failing(Mutex<Option<Instant>>);
+
+impl Failing {
+    fn note(&self, failed: bool) {
+        let mut since = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *since = if failed { since.or_else(|| Some(Instant::now())) } else { None };
+    }
+
+    fn lasts(&self) -> Duration {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).map_or(Duration::ZERO, |since| since.elapsed())
+    }
 }
 
 impl ProducerContext for Deliveries {
     type DeliveryOpaque = Box<Receipt>;
 
     fn delivery(&self, result: &DeliveryResult<'_>, receipt: Self::DeliveryOpaque) {
+        self.failing.note(result.is_err());
         let result = match result {
             Ok(_) => {
                 self.published.increment(1);
@@ -155,5 +180,22 @@ impl ClientContext for Deliveries {
 
     fn error(&self, error: KafkaError, reason: &str) {
         self.reports.error(error, reason);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failing_lasts_from_the_first_failure_to_a_success() {
+        let (failing, moment) = (Failing::default(), Duration::from_millis(20));
+        assert_eq!(failing.lasts(), Duration::ZERO);
+        failing.note(true);
+        std::thread::sleep(moment);
+        failing.note(true);
+        assert!(failing.lasts() >= moment);
+        failing.note(false);
+        assert_eq!(failing.lasts(), Duration::ZERO);
     }
 }
