@@ -31,7 +31,7 @@ pub struct Config {
     pub pool_size: usize,
     /// Bounds of the order executor.
     ///
-    /// `DB_ORDER_QUEUE`: orders that may wait, 1 to 1,000,000, 2,000 by default. `DB_ORDER_WAIT`: once one has waited for
+    /// `DB_ORDER_QUEUE`: orders that may wait, 1 to 1,000,000, 8,000 by default. `DB_ORDER_WAIT`: once one has waited for
     /// this long, nobody else is let in; 1 s by default. `DB_ORDER_BATCH`: most orders in one transaction, 1 to 10,000,
     /// 512 by default.
     pub orders: Limits,
@@ -62,7 +62,7 @@ impl Config {
         let database = postgres::from_reader(&mut reader, &common.instance);
         let pool_size = reader.within("DB_POOL_SIZE", POOL_SIZE, "a number of connections", 1..=LARGEST_POOL);
         let orders = Limits {
-            waiting: reader.within("DB_ORDER_QUEUE", 2_000, "a number of orders", 1..=1_000_000),
+            waiting: reader.within("DB_ORDER_QUEUE", 8_000, "a number of orders", 1..=1_000_000),
             age: reader.duration_or("DB_ORDER_WAIT", ORDER_WAIT),
             batch: reader.within("DB_ORDER_BATCH", 512, "a number of orders", 1..=10_000),
         };

@@ -40,11 +40,11 @@ processors is counted with the orders.
   server, in tables without foreign keys and second indexes. It speaks no HTTP, checks no token and keeps no idempotency
   keys. Of several numbers of clients the best counts, anew in each round.
 - **Reads**: one page of the catalog at one API replica, against hyper that gives the same bytes from memory and does nothing
-  else (`xtask/bare-hyper`).
+  else (`xtask/bare-hyper`); three times as many rounds as of orders.
 - **Through NGINX**: a request has failed when its connection broke, its status is 400 or more, or it took over 10 s. The
   connections are counted in the kernel's table while the load runs.
-- **Overload**: the fewest connections that bring 95 % of the best rate saturate the store; then ten times as many order,
-  each as soon as it has its answer, whatever that was. The p99 is an upper bound: wrk does not tell accepted and refused
+- **Overload**: the fewest connections that bring 90 % of the best rate saturate the store, by the medians of three looks at each;
+  then ten times as many order, each as soon as it has its answer, whatever that was. The p99 is an upper bound: wrk does not tell accepted and refused
   requests apart in its latencies, so whatever took longer counts as accepted. Orders by hand meanwhile show what refusals are.
 - **Processor time**: user and system time of all processes of a part, those that ended included, divided by the accepted
   requests. What the machine did besides, kernel threads for example, stands below the sum.
