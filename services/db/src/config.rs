@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(config.listen.to_string(), "127.0.0.1:50051");
         assert_eq!(config.common.ops_listen.to_string(), "127.0.0.1:9101");
         assert_eq!(config.pool_size, 16);
-        assert_eq!((config.orders.waiting, config.orders.batch), (2_000, 512));
+        assert_eq!((config.orders.waiting, config.orders.batch), (8_000, 512));
         assert_eq!(config.order_topic, "order-events");
         assert_eq!(config.database.get_application_name(), Some("db-1"));
         assert!(!format!("{config:?}").contains("hunter2"));
