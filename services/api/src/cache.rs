@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use kit::gather::Gather;
 use metrics::{Counter, Gauge, counter, gauge};
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
@@ -117,7 +118,7 @@ pub(crate) struct Answers<K: Send, T> {
     /// Which generation a key belongs to, by its remainder.
     slot: fn(&K) -> u64,
     lease: Arc<Lease>,
-    hits: Counter,
+    hits: Arc<Gather<()>>,
     misses: Counter,
     bypasses: Counter,
 }
@@ -136,20 +137,21 @@ where
             .time_to_live(KEPT)
             // What is left over from older generations must go first, however often it was asked for.
             .eviction_policy(EvictionPolicy::lru());
+        let counter = move |outcome| counter!("product_cache_reads_total", "answers" => name, "outcome" => outcome);
         Self {
             entries: entries.build(),
             near: Near::new(),
             generations: (0..generations).map(|_| AtomicU64::new(0)).collect(),
             slot,
             lease: Arc::clone(lease),
-            hits: counter!("product_cache_reads_total", "answers" => name, "outcome" => "hit"),
-            misses: counter!("product_cache_reads_total", "answers" => name, "outcome" => "miss"),
-            bypasses: counter!("product_cache_reads_total", "answers" => name, "outcome" => "bypass"),
+            hits: Gather::new(move |hits: &[()]| counter("hit").increment(hits.len() as u64)),
+            misses: counter("miss"),
+            bypasses: counter("bypass"),
         }
     }
 
-    /// The answer for a key; what is not there is read, once for all who ask for it meanwhile. A reading has a place of its own
-    /// in memory, so that those who find an answer do not carry the room for one about.
+    /// The answer for a key; what is not there is read, once for all who ask for it meanwhile. What takes more than a look at
+    /// this thread's copies has a place of its own in memory, so that those who find one do not carry the room for the rest about.
     pub(crate) async fn get<F>(&self, key: K, read: impl FnOnce() -> F) -> Result<Prepared<T>, Failure>
     where
         F: Future<Output = Result<Prepared<T>, Failure>>,
@@ -160,17 +162,26 @@ where
         }
         let generation = self.generation(&key).load(Ordering::Acquire);
         let key = (key, generation);
-        if let Some(answer) = self.near.find(&key) {
-            self.hits.increment(1);
-            return Ok(answer);
+        match self.near.find(&key) {
+            Some(answer) => {
+                self.hits.note(());
+                Ok(answer)
+            }
+            None => Box::pin(self.get_from_all(key, read)).await,
         }
+    }
+
+    async fn get_from_all<F>(&self, key: (K, u64), read: impl FnOnce() -> F) -> Result<Prepared<T>, Failure>
+    where
+        F: Future<Output = Result<Prepared<T>, Failure>>,
+    {
         if let Some(answer) = self.entries.get(&key).await {
-            self.hits.increment(1);
+            self.hits.note(());
             self.near.found(key, &answer);
             return Ok(answer);
         }
         self.misses.increment(1);
-        Box::pin(self.entries.try_get_with(key, read())).await.map_err(Arc::unwrap_or_clone)
+        self.entries.try_get_with(key, read()).await.map_err(Arc::unwrap_or_clone)
     }
 
     fn forget(&self, key: &K) {

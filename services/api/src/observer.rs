@@ -1,21 +1,29 @@
 //! What is counted and logged of every request, in one place.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use kit::gather::Gather;
 use kit::logs::{Level, LogQueue, Record};
 use metrics::{Counter, Histogram, counter, histogram};
 use rest_runtime::server::{Exchange, GONE, Observer};
-use thread_local::ThreadLocal;
 
 /// Counts every request, writes failures of the shop to the log, and sends one record per request to the log topic.
 pub(crate) struct LogAndCount {
     logs: LogQueue,
-    /// By operation and status, found anew by each thread: a lock would be a place that all of them meet at. Both are of the
-    /// document, so that there are only so many.
-    meters: ThreadLocal<RefCell<HashMap<(&'static str, u16), Meters>>>,
+    finished: Arc<Gather<Finished>>,
 }
+
+/// A request that was answered, for the metrics.
+struct Finished {
+    operation: &'static str,
+    status: u16,
+    seconds: f64,
+}
+
+/// By operation and status. Both are of the document, so that there are only so many.
+type AllMeters = HashMap<(&'static str, u16), Meters>;
 
 /// Where requests of one operation with one status are counted.
 struct Meters {
@@ -30,13 +38,14 @@ impl LogAndCount {
             "Requests that reached an operation, by operation and status"
         );
         metrics::describe_histogram!("http_request_seconds", "From a request's head to its answer, by operation");
-        Self { logs, meters: ThreadLocal::new() }
-    }
-
-    fn count(&self, exchange: &Exchange<'_>) {
-        let (operation, status) = (exchange.operation.id, exchange.status);
-        let mut meters = self.meters.get_or_default().borrow_mut();
-        meters.entry((operation, status)).or_insert_with(|| Meters::of(operation, status)).count(exchange);
+        let meters = Mutex::new(AllMeters::new());
+        let count = move |finished: &[Finished]| {
+            let mut meters = meters.lock().unwrap_or_else(PoisonError::into_inner);
+            for &Finished { operation, status, seconds } in finished {
+                meters.entry((operation, status)).or_insert_with(|| Meters::of(operation, status)).count(seconds);
+            }
+        };
+        Self { logs, finished: Gather::new(count) }
     }
 }
 
@@ -48,17 +57,18 @@ impl Meters {
         }
     }
 
-    fn count(&self, exchange: &Exchange<'_>) {
+    fn count(&self, seconds: f64) {
         self.requests.increment(1);
-        self.seconds.record(exchange.elapsed.as_secs_f64());
+        self.seconds.record(seconds);
     }
 }
 
 impl Observer for LogAndCount {
     fn finished(&self, exchange: &Exchange<'_>) {
-        self.count(exchange);
+        let (operation, status) = (exchange.operation.id, exchange.status);
+        self.finished.note(Finished { operation, status, seconds: exchange.elapsed.as_secs_f64() });
         let (level, message) = describe(exchange);
-        let (method, path, status) = (exchange.operation.method, exchange.path, exchange.status);
+        let (method, path) = (exchange.operation.method, exchange.path);
         let request_id = exchange.scope.request_id.as_str();
         if level == Level::Error {
             let cause = exchange.failure.and_then(|failure| failure.problem.cause()).map(chain).unwrap_or_default();

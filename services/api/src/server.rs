@@ -28,6 +28,9 @@ use crate::watch;
 /// How often the DB service is asked whether it serves, and how long it may take to say so.
 const PROBE: Duration = Duration::from_secs(1);
 
+/// Connections that may wait to be accepted: as many as the front's (`deploy/nginx`).
+const BACKLOG: i32 = 4096;
+
 /// How often limits forget those who have not tried for a while.
 const TIDY: Duration = Duration::from_secs(60);
 
@@ -83,6 +86,9 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let observer = Arc::new(LogAndCount::new(foundation.logs.clone()));
     let context = Context::new(store, DOCUMENT, settings, observer);
     let server = serve(&config, context).map_err(|source| StartError::Server { address: config.listen, source })?;
+    if let Err(error) = backlog::lengthen(server.local_addr(), BACKLOG) {
+        tracing::warn!(%error, "of many connections in one moment some will wait for a second");
+    }
     // Not before: ready means that requests are answered.
     background.spawn(follow_health(db, db_service));
     tracing::info!(address = %server.local_addr(), "serving");

@@ -2,14 +2,14 @@
 //! it; which metrics there are is decided where they are counted.
 
 use std::{
-    sync::{Mutex, OnceLock, PoisonError},
+    sync::{Mutex, OnceLock},
     time::Duration,
 };
 
 use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
-use crate::logs::accounts;
+use crate::{gather, locked, logs::accounts};
 
 /// Bucket bounds of every histogram whose name ends in `_seconds`, in seconds.
 const SECONDS: [f64; 16] =
@@ -48,8 +48,9 @@ pub(crate) fn install() -> PrometheusHandle {
 /// The metrics as they are now, as Prometheus reads them.
 pub fn render() -> String {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let _alone = locked(&ONE_AT_A_TIME);
     accounts::tell();
+    gather::count_all();
     install().render()
 }
 

@@ -6,6 +6,7 @@ pub mod call;
 pub mod channel;
 pub mod config;
 pub mod exposition;
+pub mod gather;
 #[cfg(feature = "kafka")]
 pub mod kafka;
 pub mod limits;
@@ -20,3 +21,10 @@ pub mod service;
 pub mod shutdown;
 pub mod status;
 pub mod telemetry;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Whoever panicked with the lock left nothing half done in what this crate locks.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

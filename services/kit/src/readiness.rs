@@ -1,9 +1,11 @@
 //! Whether a service can do its work now, as named conditions that its parts keep true or false. What is done about it
 //! (the ops endpoint's answer, the gRPC health status) stands where it is done.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use tokio::sync::watch;
+
+use crate::locked;
 
 /// All conditions of one service. Cloning it is cheap and gives another handle on the same conditions.
 ///
@@ -88,7 +90,7 @@ impl Condition {
 
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.state)
     }
 
     fn publish(&self, state: &State) {

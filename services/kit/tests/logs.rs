@@ -102,6 +102,39 @@ async fn everything_arrives_in_order_and_is_acknowledged_stream_by_stream() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_records_of_many_threads_arrive_each_thread_in_order() {
+    const THREADS: usize = 8;
+    const EACH: usize = 500;
+    let peer = Peer::new([], Behaviour::Acknowledge);
+    let server = peer.serve(LOCAL).await;
+    let queue = LogQueue::new(settings());
+    let shipping = ship(&queue, server.local_addr());
+    // Now and then all wait for what was sent, so that the feed is idle when the next records come.
+    for round in 1..=10 {
+        std::thread::scope(|scope| {
+            for thread in 0..THREADS {
+                let queue = &queue;
+                scope.spawn(move || {
+                    for number in EACH * (round - 1)..EACH * round {
+                        queue.emit(Record::new(Level::Info, &format!("{thread} {number}")));
+                    }
+                });
+            }
+        });
+        let sent = round * THREADS * EACH;
+        eventually("every record, without another one", || peer.calls().iter().map(Vec::len).sum::<usize>() == sent)
+            .await;
+        eventually("the acknowledgement", || queue.counts() == counts(sent as u64, sent as u64, 0)).await;
+    }
+    let records = peer.calls().concat();
+    for thread in 0..THREADS {
+        let own: Vec<_> = records.iter().filter_map(|text| text.strip_prefix(&format!("{thread} "))).collect();
+        assert_eq!(own, numbers(0..10 * EACH), "thread {thread}");
+    }
+    assert_eq!(shipping.stop(Instant::now() + SOON).await, Stopped::Complete);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_idle_stream_stays_open_and_carries_the_first_record_at_once() {
     let peer = Peer::new([], Behaviour::Acknowledge);
     let server = peer.serve(LOCAL).await;

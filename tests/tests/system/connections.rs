@@ -1,7 +1,12 @@
 //! Channels are opened once and reused, and the pool of database connections is bounded.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::Duration;
+
 use reqwest::Method;
-use system_tests::{Customer, Reply, Visitor, connections, database, metrics, store};
+use stack::{Options, Signal};
+use system_tests::{Customer, Reply, Visitor, connections, database, metrics, own_store, store};
 
 #[tokio::test]
 async fn each_process_keeps_one_connection_to_each_service() {
@@ -43,4 +48,26 @@ async fn the_pool_stays_within_its_bound() {
     let sessions = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'db'";
     let sessions: i64 = database(stack).await.query_one(sessions, &[]).await.expect("counted").get(0);
     assert!((4..=20).contains(&sessions), "{sessions}");
+}
+
+/// The standard library lets 128 wait; further ones would have to knock again a second later.
+#[test]
+fn a_crowd_that_comes_in_one_moment_waits_at_the_door() {
+    const CROWD: usize = 500;
+    let stack = own_store(Options::only(["postgres", "db", "api-1"]));
+    let api = stack.address("api-1");
+    stack.kill("api-1", Signal::SIGSTOP).expect("it runs");
+    let connect = |_| TcpStream::connect_timeout(&api, Duration::from_millis(900));
+    let crowd: Result<Vec<_>, _> = (0..CROWD).map(connect).collect();
+    let mut crowd = crowd.expect("all are let in by the kernel");
+    for visitor in &mut crowd {
+        visitor.write_all(b"GET /products HTTP/1.1\r\nHost: store\r\nConnection: close\r\n\r\n").expect("written");
+    }
+    stack.kill("api-1", Signal::SIGCONT).expect("it still runs");
+    for mut visitor in crowd {
+        visitor.set_read_timeout(Some(Duration::from_secs(60))).expect("set");
+        let mut answer = String::new();
+        visitor.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    }
 }

@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher, Hash};
 
+use crossbeam_utils::CachePadded;
 use rest_runtime::server::Prepared;
 use thread_local::ThreadLocal;
 
@@ -15,7 +16,7 @@ const MOST_BYTES: usize = 64 * 1024;
 
 /// Answers by key, for each thread. A key must say all that an answer depends on: nothing is ever forgotten here but to make room.
 pub(super) struct Near<K: Send, T> {
-    threads: ThreadLocal<RefCell<Places<K, T>>>,
+    threads: ThreadLocal<CachePadded<RefCell<Places<K, T>>>>,
 }
 
 type Places<K, T> = Vec<Option<Place<K, T>>>;
@@ -41,7 +42,7 @@ impl<K: Hash + Eq + Send, T: 'static> Near<K, T> {
 
     /// An answer was found elsewhere.
     pub(super) fn found(&self, key: K, answer: &Prepared<T>) {
-        let places = self.threads.get_or(|| RefCell::new((0..PLACES).map(|_| None).collect()));
+        let places = self.threads.get_or(|| CachePadded::new(RefCell::new((0..PLACES).map(|_| None).collect())));
         let place = &mut places.borrow_mut()[place_of(&key)];
         match place {
             Some(place) if place.key == key => {

@@ -2,7 +2,7 @@
 //! everything else quietly, for a broker that is away is reported by each attempt to reach it.
 
 use std::{
-    sync::{Mutex, PoisonError},
+    sync::Mutex,
     time::{Duration, Instant},
 };
 
@@ -12,6 +12,8 @@ use rdkafka::{
     consumer::ConsumerContext,
     error::{KafkaError, RDKafkaErrorCode},
 };
+
+use crate::locked;
 
 /// Before the same kind of trouble is told again.
 const PAUSE: Duration = Duration::from_secs(60);
@@ -26,7 +28,7 @@ pub struct Reports {
 impl Reports {
     /// Whether this kind of trouble was not told for a minute.
     fn is_news(&self, code: RDKafkaErrorCode, now: Instant) -> bool {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut told = locked(&self.told);
         told.retain(|(_, at)| now.duration_since(*at) < PAUSE);
         let news = told.iter().all(|(known, _)| *known != code);
         if news {

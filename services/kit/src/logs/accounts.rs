@@ -2,11 +2,12 @@
 //! moment, so that emitted = acknowledged + dropped + in flight holds in whatever is seen; counting where it happens would
 //! show some of a record's changes without the others.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 
 use metrics::{counter, gauge};
 
 use super::queue::{Counts, Shared};
+use crate::locked;
 
 static ACCOUNTS: Mutex<Accounts> = Mutex::new(Accounts { queues: Vec::new(), closed: Counts::NONE });
 
@@ -18,12 +19,12 @@ struct Accounts {
 
 /// A queue that counts from now on.
 pub(super) fn open(queue: &Arc<Shared>) {
-    lock().queues.push(Arc::downgrade(queue));
+    locked(&ACCOUNTS).queues.push(Arc::downgrade(queue));
 }
 
 /// A queue is no more; what it has counted stays.
 pub(super) fn close(counts: Counts) {
-    let mut accounts = lock();
+    let mut accounts = locked(&ACCOUNTS);
     accounts.queues.retain(|queue| queue.strong_count() > 0);
     accounts.closed = accounts.closed.and(counts);
 }
@@ -31,7 +32,7 @@ pub(super) fn close(counts: Counts) {
 /// Set the metrics. Whoever renders them sees to it that nobody else does this meanwhile.
 pub(crate) fn tell() {
     let (queues, closed) = {
-        let accounts = lock();
+        let accounts = locked(&ACCOUNTS);
         // Let go of only after the lock: the last hold on a queue closes its account.
         (accounts.queues.iter().filter_map(Weak::upgrade).collect::<Vec<_>>(), accounts.closed)
     };
@@ -40,8 +41,4 @@ pub(crate) fn tell() {
     counter!("log_records_acknowledged_total").absolute(counts.acknowledged);
     counter!("log_records_dropped_total").absolute(counts.dropped);
     gauge!("log_records_in_flight").set(counts.in_flight as f64);
-}
-
-fn lock() -> MutexGuard<'static, Accounts> {
-    ACCOUNTS.lock().unwrap_or_else(PoisonError::into_inner)
 }

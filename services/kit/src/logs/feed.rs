@@ -24,7 +24,7 @@ use super::{
 /// How long the first record of an empty queue waits for others. Records come one by one, and sending each by itself costs
 /// both sides several times what the record does.
 const GATHER: Duration = Duration::from_millis(20);
-/// With so many nobody waits any longer.
+/// With so many in line nobody waits any longer.
 const GATHERED: usize = 512;
 
 /// A `LogMessage` that is encoded already. It can only be sent.
@@ -86,19 +86,22 @@ impl Feed {
 
     /// Whether to wait: for a first record, or for others to gather.
     fn waits(&mut self, state: &mut State, context: &mut Context<'_>) -> bool {
-        let wake_at = if state.queued.is_empty() {
+        if state.queued.is_empty() {
             (self.idle, self.gathering) = (true, None);
-            1
-        } else if self.idle && state.queued.len() < GATHERED {
-            let gathering = self.gathering.get_or_insert_with(|| Box::pin(sleep(GATHER)));
-            if gathering.as_mut().poll(context).is_ready() {
-                return false;
+            self.shared.wait_for(1, state, context.waker());
+            self.shared.collect(state);
+            if state.queued.is_empty() {
+                return true;
             }
-            GATHERED
-        } else {
+        }
+        if !self.idle || state.queued.len() >= GATHERED {
             return false;
-        };
-        state.feed = Some((wake_at, context.waker().clone()));
+        }
+        let gathering = self.gathering.get_or_insert_with(|| Box::pin(sleep(GATHER)));
+        if gathering.as_mut().poll(context).is_ready() {
+            return false;
+        }
+        self.shared.wait_for(GATHERED, state, context.waker());
         true
     }
 }
@@ -108,8 +111,11 @@ impl Stream for Feed {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Encoded>> {
         let shared = Arc::clone(&self.shared);
-        let mut state = shared.lock();
+        let mut state = shared.lock_line();
         let state = &mut *state;
+        if state.queued.is_empty() {
+            shared.collect(state);
+        }
         if state.stream != self.stream || state.closing {
             return Poll::Ready(None);
         }
@@ -138,6 +144,7 @@ mod tests {
     use grpc::logging_v1::LogMessage;
 
     use super::*;
+    use crate::logs::queue::TAIL;
     use crate::logs::{Level, LogQueue, Record, Settings};
 
     /// What the feed gives now: `None` when it waits, `Some(None)` when it has ended.
@@ -164,7 +171,7 @@ mod tests {
         assert_eq!(poll(&mut feed), Some(Some("b".to_owned())));
         assert_eq!(began.elapsed().as_millis() / 20, 1);
         assert_eq!(poll(&mut feed), None);
-        for _ in 0..GATHERED {
+        for _ in 0..GATHERED + TAIL.0 {
             queue.emit(Record::new(Level::Info, "many"));
         }
         assert_eq!(poll(&mut feed), Some(Some("many".to_owned())));

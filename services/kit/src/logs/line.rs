@@ -13,6 +13,36 @@ pub(super) struct Line {
     lengths: VecDeque<u32>,
 }
 
+/// The newest records of one thread, before they join the line.
+#[derive(Default)]
+pub(super) struct Tail {
+    bytes: Vec<u8>,
+    lengths: Vec<u32>,
+}
+
+impl Tail {
+    pub(super) fn len(&self) -> usize {
+        self.lengths.len()
+    }
+
+    /// How much memory they take.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Add what `encode` writes.
+    pub(super) fn push(&mut self, encode: impl FnOnce(&mut Vec<u8>)) {
+        let before = self.bytes.len();
+        encode(&mut self.bytes);
+        self.lengths.push(length(self.bytes.len() - before));
+    }
+}
+
+fn length(bytes: usize) -> u32 {
+    // Records are cut to a few KiB.
+    u32::try_from(bytes).expect("a record is small")
+}
+
 impl Line {
     pub(super) fn len(&self) -> usize {
         self.lengths.len()
@@ -22,10 +52,17 @@ impl Line {
         self.lengths.is_empty()
     }
 
-    pub(super) fn push(&mut self, record: &[u8]) {
-        // Records are cut to a few KiB.
-        self.lengths.push_back(u32::try_from(record.len()).expect("a record is small"));
+    fn push(&mut self, record: &[u8]) {
+        self.lengths.push_back(length(record.len()));
         self.bytes.extend(record);
+    }
+
+    /// Put a thread's records behind the others. Its tail is empty then.
+    pub(super) fn append(&mut self, tail: &mut Tail) {
+        self.lengths.extend(&tail.lengths);
+        self.bytes.extend(&tail.bytes);
+        tail.lengths.clear();
+        tail.bytes.clear();
     }
 
     /// Move the first record to the end of another line, and give a copy of it.
@@ -68,8 +105,11 @@ mod tests {
     use super::*;
 
     fn line(records: &[&str]) -> Line {
-        let mut line = Line::default();
-        records.iter().for_each(|record| line.push(record.as_bytes()));
+        let (mut line, mut tail) = (Line::default(), Tail::default());
+        records.iter().for_each(|record| tail.push(|bytes| bytes.extend_from_slice(record.as_bytes())));
+        assert_eq!((tail.len(), tail.bytes()), (records.len(), records.concat().len()));
+        line.append(&mut tail);
+        assert_eq!((tail.len(), tail.bytes()), (0, 0));
         line
     }
 

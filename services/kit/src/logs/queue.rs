@@ -1,18 +1,29 @@
 //! The queue and its accounts. Every change of a record's state happens here, under one lock, so that
 //! emitted = acknowledged + dropped + in flight holds whenever the lock is free.
+//!
+//! Threads that emit do not meet at that lock with every record: each puts its records at the tail of its own, and many join the
+//! line at once. Whoever takes the lock collects what all threads have there, so that nothing waits unseen.
 
 use std::{
-    cell::RefCell,
     fmt,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard,
+        atomic::{AtomicBool, Ordering},
+    },
     task::Waker,
     time::{Duration, Instant},
 };
 
+use crossbeam_utils::CachePadded;
+use thread_local::ThreadLocal;
 use tokio::sync::Notify;
 
-use super::{Record, accounts, line::Line};
+use super::{
+    Record, accounts,
+    line::{Line, Tail},
+};
 use crate::exposition;
+use crate::locked;
 
 /// The bounds of a queue and of the stream that empties it.
 #[derive(Clone, Debug)]
@@ -51,12 +62,11 @@ pub struct Counts {
     pub in_flight: u64,
 }
 
-thread_local! {
-    /// Where a record is encoded before it is put behind the others: of at most a few KiB.
-    static ENCODED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
+/// So many records of a thread, or so many bytes of them, join the line.
+pub(super) const TAIL: (usize, usize) = (64, 16 * 1_024);
 
-/// Takes log records and never blocks. Cloning it is cheap and gives another handle on the same queue.
+/// Takes log records and never blocks. Those of a thread keep their order; those of several are in order to a few
+/// milliseconds. Cloning it is cheap and gives another handle on the same queue.
 ///
 /// Counted as `log_records_emitted_total`, `log_records_acknowledged_total`, `log_records_dropped_total` and
 /// `log_records_in_flight`.
@@ -90,7 +100,15 @@ impl LogQueue {
 
     fn with(settings: Settings, local: bool) -> Self {
         let state = State { window: settings.window, ..State::default() };
-        Self { shared: Arc::new(Shared { settings, local, state: Mutex::new(state), progress: Notify::new() }) }
+        let shared = Shared {
+            settings,
+            local,
+            tails: ThreadLocal::new(),
+            idle: AtomicBool::new(false),
+            state: Mutex::new(state),
+            progress: Notify::new(),
+        };
+        Self { shared: Arc::new(shared) }
     }
 
     /// For a process without a logging service: records become debug events on standard error and are not counted.
@@ -113,19 +131,16 @@ impl LogQueue {
             );
             return;
         }
-        let waker = ENCODED.with_borrow_mut(|encoded| {
-            encoded.clear();
-            record.encode(encoded);
-            let mut state = self.shared.lock();
-            state.queued.push(encoded);
-            state.counts.emitted += 1;
-            state.counts.in_flight += 1;
-            self.shared.trim(&mut state);
-            let queued = state.queued.len();
-            state.feed.take_if(|(wake_at, _)| queued >= *wake_at)
-        });
-        if let Some((_, waker)) = waker {
-            waker.wake();
+        let Shared { tails, idle, .. } = &*self.shared;
+        let known = tails.get();
+        let joins = {
+            let mut tail = locked(known.unwrap_or_else(|| tails.get_or_default()));
+            tail.push(|bytes| record.encode(bytes));
+            // A feed that goes idle looks at all tails afterwards, so that either sees the other. It may miss a new tail.
+            tail.len() >= TAIL.0 || tail.bytes() >= TAIL.1 || idle.load(Ordering::Relaxed) || known.is_none()
+        };
+        if joins {
+            self.shared.join();
         }
     }
 
@@ -144,6 +159,9 @@ impl fmt::Debug for LogQueue {
 pub(super) struct Shared {
     pub(super) settings: Settings,
     local: bool,
+    tails: ThreadLocal<CachePadded<Mutex<Tail>>>,
+    /// The feed waits for any record at all.
+    idle: AtomicBool,
     state: Mutex<State>,
     /// Wakes the task that holds the stream: a first record was sent, the feed has ended, or it is time to stop.
     pub(super) progress: Notify,
@@ -168,8 +186,49 @@ pub(super) struct State {
 }
 
 impl Shared {
+    /// With all records that there are in line.
     pub(super) fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut state = self.lock_line();
+        self.collect(&mut state);
+        state
+    }
+
+    /// With those records in line that have joined it before: for who knows that there are some.
+    pub(super) fn lock_line(&self) -> MutexGuard<'_, State> {
+        locked(&self.state)
+    }
+
+    /// Let the records of all threads join the line.
+    pub(super) fn collect(&self, state: &mut State) {
+        let before = state.queued.len();
+        for tail in &self.tails {
+            state.queued.append(&mut locked(tail));
+        }
+        let joined = (state.queued.len() - before) as u64;
+        state.counts.emitted += joined;
+        state.counts.in_flight += joined;
+        self.trim(state);
+    }
+
+    /// Wake the feed once there are this many records: when one is enough, at the next one, and otherwise when many have
+    /// joined the line.
+    pub(super) fn wait_for(&self, records: usize, state: &mut State, waker: &Waker) {
+        state.feed = Some((records, waker.clone()));
+        self.idle.store(records == 1, Ordering::Relaxed);
+    }
+
+    /// Let the records of all threads join the line, and wake the feed when it waits for no more than there are.
+    fn join(&self) {
+        let mut state = self.lock();
+        let queued = state.queued.len();
+        let feed = state.feed.take_if(|(records, _)| queued >= *records);
+        if state.feed.is_none() {
+            self.idle.store(false, Ordering::Relaxed);
+        }
+        drop(state);
+        if let Some((_, waker)) = feed {
+            waker.wake();
+        }
     }
 
     pub(super) fn counts(&self) -> Counts {
