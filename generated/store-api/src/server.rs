@@ -41,51 +41,66 @@ pub fn api_description<A: StoreApi>() -> Result<
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "list_products".to_owned(),
-                    list_products::<A>,
-                    runtime::http::Method::GET,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/products",
-                    ApiEndpointVersions::All,
-                )
-                .summary("List products.")
-                .description(
-                    "A page of the products on sale, in order of their ids. A change is seen within one second, by whoever made it, too.\n",
-                )
-                .tag("products"),
+            runtime::declared::<
+                ListProductsParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "list_products".to_owned(),
+                        list_products::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/products",
+                        ApiEndpointVersions::All,
+                    )
+                    .summary("List products.")
+                    .description(
+                        "A page of the products on sale, in order of their ids. A change is seen within one second, by whoever made it, too.\n",
+                    )
+                    .tag("products"),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "get_product".to_owned(),
-                    get_product::<A>,
-                    runtime::http::Method::GET,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/products/{product_id}",
-                    ApiEndpointVersions::All,
-                )
-                .summary("Show one product.")
-                .description(
-                    "A product on sale, with the units that are left of it. A change is seen within one second, by whoever made it, too.\n",
-                )
-                .tag("products"),
+            runtime::declared::<
+                GetProductParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "get_product".to_owned(),
+                        get_product::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/products/{product_id}",
+                        ApiEndpointVersions::All,
+                    )
+                    .summary("Show one product.")
+                    .description(
+                        "A product on sale, with the units that are left of it. A change is seen within one second, by whoever made it, too.\n",
+                    )
+                    .tag("products"),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "list_categories".to_owned(),
-                    list_categories::<A>,
-                    runtime::http::Method::GET,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/categories",
-                    ApiEndpointVersions::All,
-                )
-                .summary("List the categories.")
-                .description(
-                    "Every category that has products on sale, in alphabetical order, with the number of its products. A change is seen within one second, by whoever made it, too.\n",
-                )
-                .tag("products"),
+            runtime::declared::<
+                ListCategoriesParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "list_categories".to_owned(),
+                        list_categories::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/categories",
+                        ApiEndpointVersions::All,
+                    )
+                    .summary("List the categories.")
+                    .description(
+                        "Every category that has products on sale, in alphabetical order, with the number of its products. A change is seen within one second, by whoever made it, too.\n",
+                    )
+                    .tag("products"),
+            ),
         )?;
     description
         .register(
@@ -169,65 +184,85 @@ pub fn api_description<A: StoreApi>() -> Result<
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "list_orders".to_owned(),
-                    list_orders::<A>,
-                    runtime::http::Method::GET,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/orders",
-                    ApiEndpointVersions::All,
-                )
-                .summary("List one's orders.")
-                .description("A page of one's own orders, newest first.")
-                .tag("orders"),
+            runtime::declared::<
+                ListOrdersParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "list_orders".to_owned(),
+                        list_orders::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/orders",
+                        ApiEndpointVersions::All,
+                    )
+                    .summary("List one's orders.")
+                    .description("A page of one's own orders, newest first.")
+                    .tag("orders"),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "place_order".to_owned(),
-                    place_order::<A>,
-                    runtime::http::Method::POST,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/orders",
-                    ApiEndpointVersions::All,
-                )
-                .summary("Place an order.")
-                .description(
-                    "Takes all lines or none. With an `Idempotency-Key` the same request can be sent again for 24 hours and gives the\nfirst answer again; the same key with another body is refused.\n",
-                )
-                .tag("orders"),
+            runtime::declared::<
+                PlaceOrderParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "place_order".to_owned(),
+                        place_order::<A>,
+                        runtime::http::Method::POST,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/orders",
+                        ApiEndpointVersions::All,
+                    )
+                    .summary("Place an order.")
+                    .description(
+                        "Takes all lines or none. With an `Idempotency-Key` the same request can be sent again for 24 hours and gives the\nfirst answer again; the same key with another body is refused.\n",
+                    )
+                    .tag("orders"),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "get_order".to_owned(),
-                    get_order::<A>,
-                    runtime::http::Method::GET,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/orders/{order_id}",
-                    ApiEndpointVersions::All,
-                )
-                .summary("Show one of one's orders.")
-                .description(
-                    "An order with its lines, at the prices at which it was placed, whether it still stands or was cancelled.",
-                )
-                .tag("orders"),
+            runtime::declared::<
+                GetOrderParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "get_order".to_owned(),
+                        get_order::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/orders/{order_id}",
+                        ApiEndpointVersions::All,
+                    )
+                    .summary("Show one of one's orders.")
+                    .description(
+                        "An order with its lines, at the prices at which it was placed, whether it still stands or was cancelled.",
+                    )
+                    .tag("orders"),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "cancel_order".to_owned(),
-                    cancel_order::<A>,
-                    runtime::http::Method::DELETE,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/orders/{order_id}",
-                    ApiEndpointVersions::All,
-                )
-                .summary("Cancel one of one's orders.")
-                .description(
-                    "Puts the stock back, exactly once. Cancelling again changes nothing and gives the same answer.",
-                )
-                .tag("orders"),
+            runtime::declared::<
+                CancelOrderParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "cancel_order".to_owned(),
+                        cancel_order::<A>,
+                        runtime::http::Method::DELETE,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/orders/{order_id}",
+                        ApiEndpointVersions::All,
+                    )
+                    .summary("Cancel one of one's orders.")
+                    .description(
+                        "Puts the stock back, exactly once. Cancelling again changes nothing and gives the same answer.",
+                    )
+                    .tag("orders"),
+            ),
         )?;
     Ok(description)
 }
@@ -292,7 +327,6 @@ impl runtime::ParameterSchema for ListProductsParameters {
 
 async fn list_products<A: StoreApi>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<ListProductsParameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "list_products",
@@ -355,7 +389,6 @@ impl runtime::ParameterSchema for GetProductParameters {
 
 async fn get_product<A: StoreApi>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<GetProductParameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "get_product",
@@ -401,7 +434,6 @@ impl runtime::ParameterSchema for ListCategoriesParameters {
 
 async fn list_categories<A: StoreApi>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<ListCategoriesParameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "list_categories",
@@ -621,7 +653,6 @@ impl runtime::ParameterSchema for ListOrdersParameters {
 
 async fn list_orders<A: StoreApi>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<ListOrdersParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<crate::types::OrderPage>>,
     HttpError,
@@ -677,7 +708,6 @@ impl runtime::ParameterSchema for PlaceOrderParameters {
 
 async fn place_order<A: StoreApi>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<PlaceOrderParameters>,
     body: runtime::Body<crate::types::NewOrder>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseCreated<crate::types::Order>>,
@@ -751,7 +781,6 @@ impl runtime::ParameterSchema for GetOrderParameters {
 
 async fn get_order<A: StoreApi>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<GetOrderParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<crate::types::Order>>,
     HttpError,
@@ -805,7 +834,6 @@ impl runtime::ParameterSchema for CancelOrderParameters {
 
 async fn cancel_order<A: StoreApi>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<CancelOrderParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<crate::types::Order>>,
     HttpError,

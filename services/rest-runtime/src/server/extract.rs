@@ -1,14 +1,9 @@
 //! Reading a request's parameters one by one, in the order that the adapter chooses: Dropshot's own extractors run before the handler
-//! and all at once, so these only declare what the endpoint takes, and read when they are asked.
+//! and all at once, so an endpoint only declares what it takes, and reads when it is at it.
 
 use std::borrow::Cow;
-use std::marker::PhantomData;
 
-use async_trait::async_trait;
-use dropshot::{
-    ApiEndpointBodyContentType, ApiEndpointParameter, ExtensionMode, ExtractorMetadata, HttpError, Path, Query,
-    RequestContext, ServerContext, SharedExtractor,
-};
+use dropshot::{ApiEndpoint, Path, Query, RequestContext, ServerContext, SharedExtractor};
 use percent_encoding::percent_decode_str;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -26,37 +21,17 @@ pub trait ParameterSchema: Send + Sync + 'static {
     type Header: JsonSchema + DeserializeOwned + Send + Sync + 'static;
 }
 
-/// Declares parameters; reads nothing.
-pub struct Declared<P>(PhantomData<fn() -> P>);
-
-impl<P> Declared<P> {
-    /// For a dispatcher, which calls an endpoint function itself.
-    pub fn new() -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<P> Default for Declared<P> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-#[async_trait]
-impl<P: ParameterSchema> SharedExtractor for Declared<P> {
-    async fn from_request<C: ServerContext>(_request: &RequestContext<C>) -> Result<Self, HttpError> {
-        Ok(Self(PhantomData))
-    }
-
-    fn metadata(content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
-        let places = [
-            <Path<P::Path> as SharedExtractor>::metadata(content_type.clone()),
-            <Query<P::Query> as SharedExtractor>::metadata(content_type.clone()),
-            <dropshot::Header<P::Header> as SharedExtractor>::metadata(content_type),
-        ];
-        let parameters: Vec<ApiEndpointParameter> = places.into_iter().flat_map(|place| place.parameters).collect();
-        ExtractorMetadata { extension_mode: ExtensionMode::None, parameters }
-    }
+/// An endpoint with its parameters declared, before what its function takes. An extractor that declares them would be run for
+/// each request, with nothing to do.
+pub fn declared<P: ParameterSchema, C: ServerContext>(mut endpoint: ApiEndpoint<C>) -> ApiEndpoint<C> {
+    let content_type = || endpoint.body_content_type.clone();
+    let places = [
+        <Path<P::Path> as SharedExtractor>::metadata(content_type()),
+        <Query<P::Query> as SharedExtractor>::metadata(content_type()),
+        <dropshot::Header<P::Header> as SharedExtractor>::metadata(content_type()),
+    ];
+    endpoint.parameters.splice(0..0, places.into_iter().flat_map(|place| place.parameters));
+    endpoint
 }
 
 /// The query as it was sent, empty when there is none.

@@ -20,7 +20,7 @@ pub use body::{Body, RawBody};
 pub use document::register_swagger_ui;
 pub use document::{Document, register_document};
 pub use extract::{
-    Declared, ParameterSchema, defaulted, header, header_values, path_segment, query, query_or, raw_query, required,
+    ParameterSchema, declared, defaulted, header, header_values, path_segment, query, query_or, raw_query, required,
 };
 pub use prepared::Prepared;
 pub use proxies::TrustedProxies;

@@ -15,8 +15,8 @@ use rest_runtime::forms::Part;
 use rest_runtime::parameters::Shape;
 use rest_runtime::server::routes::{Piece, Route, choose};
 use rest_runtime::server::{
-    Answer, Body, Context, Declared, Document, Exchange, NoParameters, Observer, Operation, ParameterSchema, RawBody,
-    Reply, Scheme, Settings, Untyped, around, around_secured, authorization, basic, bearer_token, key_in_cookie,
+    Answer, Body, Context, Document, Exchange, NoParameters, Observer, Operation, ParameterSchema, RawBody, Reply,
+    Scheme, Settings, Untyped, around, around_secured, authorization, basic, bearer_token, declared, key_in_cookie,
     key_in_header, key_in_query, path_piece, path_raw,
 };
 use rest_runtime::{ByteStream, Event, EventStream, Failure, Value, Violations};
@@ -36,14 +36,6 @@ impl Observer for Nothing {
     fn finished(&self, _exchange: &Exchange<'_>) {}
 }
 
-struct NoneDeclared;
-
-impl ParameterSchema for NoneDeclared {
-    type Path = NoParameters;
-    type Query = NoParameters;
-    type Header = NoParameters;
-}
-
 struct FilePath;
 
 impl ParameterSchema for FilePath {
@@ -61,11 +53,11 @@ const OPERATION: Operation = Operation { id: "test", method: "POST", path: "/tes
 pub async fn start() -> (HttpServer<Context<Api>>, Client) {
     let mut description = ApiDescription::new();
     macro_rules! endpoint {
-        ($method:ident $path:literal $function:ident) => {
+        ($method:ident $path:literal $function:ident $($declared:expr)?) => {
             let id = format!("{}_{}", Method::$method, stringify!($function));
             let versions = ApiEndpointVersions::All;
             let endpoint = ApiEndpoint::new(id, $function, Method::$method, "application/json", $path, versions);
-            description.register(endpoint).expect("an endpoint");
+            description.register($($declared)?(endpoint)).expect("an endpoint");
         };
     }
     endpoint!(POST "/echo" echo);
@@ -78,8 +70,8 @@ pub async fn start() -> (HttpServer<Context<Api>>, Client) {
     endpoint!(GET "/broken" broken);
     endpoint!(GET "/cookies" cookies);
     endpoint!(GET "/secret" secret);
-    endpoint!(GET "/files/{segment}" files);
-    endpoint!(PUT "/files/{segment}" files);
+    endpoint!(GET "/files/{segment}" files declared::<FilePath, _>);
+    endpoint!(PUT "/files/{segment}" files declared::<FilePath, _>);
     let settings = Settings {
         deadline: Duration::from_secs(10),
         body_deadline: Duration::from_secs(2),
@@ -238,19 +230,15 @@ const FILES: &[Route] = &[
     Route { segments: &[&[Piece::Literal("files")], JSON], trailing_slash: false, methods: &["GET"] },
 ];
 
-async fn files(request: Request, _declared: Declared<FilePath>, body: RawBody) -> Result<Reply<Untyped>, HttpError> {
+async fn files(request: Request, body: RawBody) -> Result<Reply<Untyped>, HttpError> {
     match choose(&request, FILES)? {
-        0 => any_file(request, Declared::new(), Body::from_raw(body)).await.map(Reply::erase),
-        1 => my_file(request, Declared::new()).await.map(Reply::erase),
-        _ => json_file(request, Declared::new()).await.map(Reply::erase),
+        0 => any_file(request, Body::from_raw(body)).await.map(Reply::erase),
+        1 => my_file(request).await.map(Reply::erase),
+        _ => json_file(request).await.map(Reply::erase),
     }
 }
 
-async fn any_file(
-    request: Request,
-    _declared: Declared<FilePath>,
-    body: Body<i32>,
-) -> Result<Reply<HttpResponseOk<String>>, HttpError> {
+async fn any_file(request: Request, body: Body<i32>) -> Result<Reply<HttpResponseOk<String>>, HttpError> {
     around(&request, &OPERATION, || async {
         let body = if body.is_absent() { "no body" } else { "body" };
         Answer::json(200, &format!("any {} {body}", path_raw(&request, 1, None)))
@@ -258,17 +246,11 @@ async fn any_file(
     .await
 }
 
-async fn my_file(
-    request: Request,
-    _declared: Declared<NoneDeclared>,
-) -> Result<Reply<HttpResponseOk<String>>, HttpError> {
+async fn my_file(request: Request) -> Result<Reply<HttpResponseOk<String>>, HttpError> {
     around(&request, &OPERATION, || async { Answer::json(200, &"mine") }).await
 }
 
-async fn json_file(
-    request: Request,
-    _declared: Declared<FilePath>,
-) -> Result<Reply<HttpResponseOk<String>>, HttpError> {
+async fn json_file(request: Request) -> Result<Reply<HttpResponseOk<String>>, HttpError> {
     around(&request, &OPERATION, || async {
         let mut violations = Violations::for_request();
         let name: Option<String> = path_piece(&request, 1, JSON, 0, "name", &mut violations);

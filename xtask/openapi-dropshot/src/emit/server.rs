@@ -100,14 +100,22 @@ fn registration(operation: &OperationPlan) -> TokenStream {
     let form = operation.body.as_ref().and_then(BodyPlan::described).is_some_and(|(_, form)| form);
     let content_type =
         if form { format_ident!("CONTENT_TYPE_URL_ENCODED") } else { format_ident!("CONTENT_TYPE_JSON") };
-    quote! {
-        description.register(
-            ApiEndpoint::new(
-                #id.to_owned(), #name::<A>, runtime::http::Method::#method, runtime::dropshot::#content_type, #path,
-                ApiEndpointVersions::All,
-            )
-            #summary #description #(#tags)* #deprecated,
-        )?;
+    let endpoint = quote! {
+        ApiEndpoint::new(
+            #id.to_owned(), #name::<A>, runtime::http::Method::#method, runtime::dropshot::#content_type, #path,
+            ApiEndpointVersions::All,
+        )
+        #summary #description #(#tags)* #deprecated
+    };
+    let parameters = has_parameters(operation).then(|| format_ident!("{}Parameters", operation.prefix));
+    let endpoint = with_parameters(endpoint, parameters.as_ref());
+    quote!(description.register(#endpoint)?;)
+}
+
+fn with_parameters(endpoint: TokenStream, parameters: Option<&syn::Ident>) -> TokenStream {
+    match parameters {
+        Some(parameters) => quote!(runtime::declared::<#parameters, _>(#endpoint)),
+        None => endpoint,
     }
 }
 
@@ -126,22 +134,27 @@ fn dispatcher_name(index: usize, method: &str) -> syn::Ident {
     format_ident!("dispatch_{}_{}", index + 1, method.to_lowercase())
 }
 
+fn dispatcher_parameters(index: usize) -> syn::Ident {
+    format_ident!("Dispatch{}Parameters", index + 1)
+}
+
 fn dispatcher_registrations(plan: &Plan, index: usize, dispatcher: &Dispatcher) -> Vec<TokenStream> {
     let methods = by_method(plan, dispatcher);
     let path = &dispatcher.path;
+    let parameters = (!dispatcher.variables.is_empty()).then(|| dispatcher_parameters(index));
     let registrations = methods.keys().map(|method| {
         let name = dispatcher_name(index, method);
         let id = name.to_string();
         let method = format_ident!("{method}");
-        quote! {
-            description.register(
-                ApiEndpoint::new(
-                    #id.to_owned(), #name::<A>, runtime::http::Method::#method, runtime::dropshot::CONTENT_TYPE_JSON, #path,
-                    ApiEndpointVersions::All,
-                )
-                .visible(false),
-            )?;
-        }
+        let endpoint = quote! {
+            ApiEndpoint::new(
+                #id.to_owned(), #name::<A>, runtime::http::Method::#method, runtime::dropshot::CONTENT_TYPE_JSON, #path,
+                ApiEndpointVersions::All,
+            )
+            .visible(false)
+        };
+        let endpoint = with_parameters(endpoint, parameters.as_ref());
+        quote!(description.register(#endpoint)?;)
     });
     registrations.collect()
 }
@@ -157,7 +170,7 @@ fn dispatcher(plan: &Plan, trait_name: &syn::Ident, index: usize, dispatcher: &D
         let trailing_slash = plan.templates[*template].trailing_slash;
         quote!(runtime::routes::Route { segments: #segments, trailing_slash: #trailing_slash, methods: &[#(#methods),*] })
     });
-    let parameters = format_ident!("Dispatch{}Parameters", index + 1);
+    let parameters = dispatcher_parameters(index);
     let declared = (!dispatcher.variables.is_empty()).then(|| {
         let path = format_ident!("Dispatch{}Path", index + 1);
         let properties: serde_json::Map<_, _> =
@@ -180,20 +193,17 @@ fn dispatcher(plan: &Plan, trait_name: &syn::Ident, index: usize, dispatcher: &D
         let name = dispatcher_name(index, method);
         let with_body = operations.iter().any(|(_, operation)| operation.body.is_some());
         let body = with_body.then(|| quote!(body: runtime::RawBody,));
-        let declared = declared.as_ref().map(|_| quote!(_parameters: runtime::Declared<#parameters>,));
         let arms = operations.iter().map(|(position, operation)| {
             let name = ident(&operation.name);
             let position = Literal::usize_unsuffixed(*position);
-            let parameters = has_parameters(operation).then(|| quote!(runtime::Declared::new(),));
             let body = operation.body.as_ref().map(|body| {
                 if body.described().is_some() { quote!(runtime::Body::from_raw(body),) } else { quote!(body,) }
             });
-            quote!(#position => #name(request, #parameters #body).await.map(runtime::Reply::erase),)
+            quote!(#position => #name(request, #body).await.map(runtime::Reply::erase),)
         });
         quote! {
             async fn #name<A: #trait_name>(
                 request: RequestContext<runtime::Context<A>>,
-                #declared
                 #body
             ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
                 match runtime::routes::choose(&request, #routes)? {
@@ -241,10 +251,6 @@ fn endpoint(
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let stock = stock(operation);
     let parameters = parameters(operation, components);
-    let declared = parameters.as_ref().map(|_| {
-        let parameters = format_ident!("{}Parameters", operation.prefix);
-        quote!(_parameters: runtime::Declared<#parameters>,)
-    });
     let body = operation.body.as_ref().map(|body| {
         if body.described().is_some() {
             let value = required_body_type(body);
@@ -267,7 +273,6 @@ fn endpoint(
 
         async fn #name<A: #trait_name>(
             request: RequestContext<runtime::Context<A>>,
-            #declared
             #body
         ) -> Result<runtime::Reply<#stock>, HttpError> {
             const OPERATION: runtime::Operation = runtime::Operation { id: #id, method: #method, path: #path };

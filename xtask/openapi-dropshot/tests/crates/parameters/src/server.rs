@@ -27,93 +27,133 @@ pub fn api_description<A: SampleParameters>() -> Result<
     let mut description = ApiDescription::new();
     description
         .register(
-            ApiEndpoint::new(
-                "simple_path".to_owned(),
-                simple_path::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/simple/{text}/{ids}/{ids_exploded}/{point}/{point_exploded}",
-                ApiEndpointVersions::All,
-            ),
-        )?;
-    description
-        .register(
-            ApiEndpoint::new(
-                "label_path".to_owned(),
-                label_path::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/label/{text}/{ids}/{ids_exploded}/{point}/{point_exploded}",
-                ApiEndpointVersions::All,
-            ),
-        )?;
-    description
-        .register(
-            ApiEndpoint::new(
-                "matrix_path".to_owned(),
-                matrix_path::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/matrix/{text}/{ids}/{ids_exploded}/{point}/{point_exploded}",
-                ApiEndpointVersions::All,
-            ),
-        )?;
-    description
-        .register(
-            ApiEndpoint::new(
-                "form_query".to_owned(),
-                form_query::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/form",
-                ApiEndpointVersions::All,
-            ),
-        )?;
-    description
-        .register(
-            ApiEndpoint::new(
-                "delimited_query".to_owned(),
-                delimited_query::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/delimited",
-                ApiEndpointVersions::All,
-            ),
-        )?;
-    description
-        .register(
-            ApiEndpoint::new(
-                "deep_query".to_owned(),
-                deep_query::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/deep",
-                ApiEndpointVersions::All,
-            ),
-        )?;
-    description
-        .register(
-            ApiEndpoint::new(
-                    "open_query".to_owned(),
-                    open_query::<A>,
+            runtime::declared::<
+                SimplePathParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "simple_path".to_owned(),
+                    simple_path::<A>,
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/open",
+                    "/simple/{text}/{ids}/{ids_exploded}/{point}/{point_exploded}",
                     ApiEndpointVersions::All,
-                )
-                .description(
-                    "An exploded object takes whatever no other parameter takes.",
                 ),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                "headers".to_owned(),
-                headers::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/headers",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                LabelPathParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "label_path".to_owned(),
+                    label_path::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/label/{text}/{ids}/{ids_exploded}/{point}/{point_exploded}",
+                    ApiEndpointVersions::All,
+                ),
+            ),
+        )?;
+    description
+        .register(
+            runtime::declared::<
+                MatrixPathParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "matrix_path".to_owned(),
+                    matrix_path::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/matrix/{text}/{ids}/{ids_exploded}/{point}/{point_exploded}",
+                    ApiEndpointVersions::All,
+                ),
+            ),
+        )?;
+    description
+        .register(
+            runtime::declared::<
+                FormQueryParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "form_query".to_owned(),
+                    form_query::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/form",
+                    ApiEndpointVersions::All,
+                ),
+            ),
+        )?;
+    description
+        .register(
+            runtime::declared::<
+                DelimitedQueryParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "delimited_query".to_owned(),
+                    delimited_query::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/delimited",
+                    ApiEndpointVersions::All,
+                ),
+            ),
+        )?;
+    description
+        .register(
+            runtime::declared::<
+                DeepQueryParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "deep_query".to_owned(),
+                    deep_query::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/deep",
+                    ApiEndpointVersions::All,
+                ),
+            ),
+        )?;
+    description
+        .register(
+            runtime::declared::<
+                OpenQueryParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "open_query".to_owned(),
+                        open_query::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/open",
+                        ApiEndpointVersions::All,
+                    )
+                    .description(
+                        "An exploded object takes whatever no other parameter takes.",
+                    ),
+            ),
+        )?;
+    description
+        .register(
+            runtime::declared::<
+                HeadersParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "headers".to_owned(),
+                    headers::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/headers",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     description
@@ -129,73 +169,103 @@ pub fn api_description<A: SampleParameters>() -> Result<
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                "content".to_owned(),
-                content::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/content/{filter}",
-                ApiEndpointVersions::All,
-            ),
-        )?;
-    description
-        .register(
-            ApiEndpoint::new(
-                "defaults".to_owned(),
-                defaults::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/defaults",
-                ApiEndpointVersions::All,
-            ),
-        )?;
-    description
-        .register(
-            ApiEndpoint::new(
-                "reserved".to_owned(),
-                reserved::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/reserved",
-                ApiEndpointVersions::All,
-            ),
-        )?;
-    description
-        .register(
-            ApiEndpoint::new(
-                    "names".to_owned(),
-                    names::<A>,
+            runtime::declared::<
+                ContentParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "content".to_owned(),
+                    content::<A>,
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/names/{path}/{request}",
+                    "/content/{filter}",
                     ApiEndpointVersions::All,
-                )
-                .description(
-                    "Names that generated code has for itself, or that collide.",
                 ),
-        )?;
-    description
-        .register(
-            ApiEndpoint::new(
-                "rules".to_owned(),
-                rules::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/rules/{id}/{ids}",
-                ApiEndpointVersions::All,
             ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "dispatch_1_get".to_owned(),
-                    dispatch_1_get::<A>,
+            runtime::declared::<
+                DefaultsParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "defaults".to_owned(),
+                    defaults::<A>,
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/files/{segment1}",
+                    "/defaults",
                     ApiEndpointVersions::All,
-                )
-                .visible(false),
+                ),
+            ),
+        )?;
+    description
+        .register(
+            runtime::declared::<
+                ReservedParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "reserved".to_owned(),
+                    reserved::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/reserved",
+                    ApiEndpointVersions::All,
+                ),
+            ),
+        )?;
+    description
+        .register(
+            runtime::declared::<
+                NamesParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "names".to_owned(),
+                        names::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/names/{path}/{request}",
+                        ApiEndpointVersions::All,
+                    )
+                    .description(
+                        "Names that generated code has for itself, or that collide.",
+                    ),
+            ),
+        )?;
+    description
+        .register(
+            runtime::declared::<
+                RulesParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "rules".to_owned(),
+                    rules::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/rules/{id}/{ids}",
+                    ApiEndpointVersions::All,
+                ),
+            ),
+        )?;
+    description
+        .register(
+            runtime::declared::<
+                Dispatch1Parameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "dispatch_1_get".to_owned(),
+                        dispatch_1_get::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/files/{segment1}",
+                        ApiEndpointVersions::All,
+                    )
+                    .visible(false),
+            ),
         )?;
     Ok(description)
 }
@@ -214,39 +284,54 @@ pub fn single_descriptions<A: SampleParameters>() -> Result<
     let mut description = ApiDescription::new();
     description
         .register(
-            ApiEndpoint::new(
-                "json_file".to_owned(),
-                json_file::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/files/{segment1}",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                JsonFileParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "json_file".to_owned(),
+                    json_file::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/files/{segment1}",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     descriptions.push(description);
     let mut description = ApiDescription::new();
     description
         .register(
-            ApiEndpoint::new(
-                "numbered_file".to_owned(),
-                numbered_file::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/files/{segment1}",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                NumberedFileParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "numbered_file".to_owned(),
+                    numbered_file::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/files/{segment1}",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     descriptions.push(description);
     let mut description = ApiDescription::new();
     description
         .register(
-            ApiEndpoint::new(
-                "any_file".to_owned(),
-                any_file::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/files/{name}",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                AnyFileParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "any_file".to_owned(),
+                    any_file::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/files/{name}",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     descriptions.push(description);
@@ -300,18 +385,11 @@ impl runtime::ParameterSchema for Dispatch1Parameters {
 
 async fn dispatch_1_get<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<Dispatch1Parameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_1)? {
-        0 => {
-            json_file(request, runtime::Declared::new()).await.map(runtime::Reply::erase)
-        }
-        1 => {
-            numbered_file(request, runtime::Declared::new())
-                .await
-                .map(runtime::Reply::erase)
-        }
-        2 => any_file(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
+        0 => json_file(request).await.map(runtime::Reply::erase),
+        1 => numbered_file(request).await.map(runtime::Reply::erase),
+        2 => any_file(request).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
 }
@@ -331,7 +409,6 @@ impl runtime::ParameterSchema for SimplePathParameters {
 
 async fn simple_path<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<SimplePathParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -422,7 +499,6 @@ impl runtime::ParameterSchema for LabelPathParameters {
 
 async fn label_path<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<LabelPathParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -518,7 +594,6 @@ impl runtime::ParameterSchema for MatrixPathParameters {
 
 async fn matrix_path<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<MatrixPathParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -614,7 +689,6 @@ impl runtime::ParameterSchema for JsonFileParameters {
 
 async fn json_file<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<JsonFileParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -668,7 +742,6 @@ impl runtime::ParameterSchema for NumberedFileParameters {
 
 async fn numbered_file<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<NumberedFileParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -762,7 +835,6 @@ impl runtime::ParameterSchema for AnyFileParameters {
 
 async fn any_file<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<AnyFileParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -806,7 +878,6 @@ impl runtime::ParameterSchema for FormQueryParameters {
 
 async fn form_query<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<FormQueryParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -914,7 +985,6 @@ impl runtime::ParameterSchema for DelimitedQueryParameters {
 
 async fn delimited_query<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<DelimitedQueryParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -999,7 +1069,6 @@ impl runtime::ParameterSchema for DeepQueryParameters {
 
 async fn deep_query<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<DeepQueryParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -1057,7 +1126,6 @@ impl runtime::ParameterSchema for OpenQueryParameters {
 
 async fn open_query<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<OpenQueryParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -1106,7 +1174,6 @@ impl runtime::ParameterSchema for HeadersParameters {
 
 async fn headers<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<HeadersParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -1266,7 +1333,6 @@ impl runtime::ParameterSchema for ContentParameters {
 
 async fn content<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<ContentParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -1352,7 +1418,6 @@ impl runtime::ParameterSchema for DefaultsParameters {
 
 async fn defaults<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<DefaultsParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -1460,7 +1525,6 @@ impl runtime::ParameterSchema for ReservedParameters {
 
 async fn reserved<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<ReservedParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -1546,7 +1610,6 @@ impl runtime::ParameterSchema for NamesParameters {
 
 async fn names<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<NamesParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,
@@ -1666,7 +1729,6 @@ impl runtime::ParameterSchema for RulesParameters {
 
 async fn rules<A: SampleParameters>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<RulesParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<Vec<rest_runtime::Value>>>,
     HttpError,

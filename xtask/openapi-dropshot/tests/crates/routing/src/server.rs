@@ -38,24 +38,34 @@ pub fn api_description<A: SampleRouting>() -> Result<
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                "parts".to_owned(),
-                parts::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{segment1}/parts",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                PartsParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "parts".to_owned(),
+                    parts::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/things/{segment1}/parts",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                "encoded".to_owned(),
-                encoded::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/a b/{segment1}",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                EncodedParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "encoded".to_owned(),
+                    encoded::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/a b/{segment1}",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     description
@@ -159,81 +169,116 @@ pub fn api_description<A: SampleRouting>() -> Result<
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                "prepared".to_owned(),
-                prepared::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/prepared/{which}",
-                ApiEndpointVersions::All,
-            ),
-        )?;
-    description
-        .register(
-            ApiEndpoint::new(
-                    "answers".to_owned(),
-                    answers::<A>,
+            runtime::declared::<
+                PreparedParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "prepared".to_owned(),
+                    prepared::<A>,
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/answers/{which}",
+                    "/prepared/{which}",
                     ApiEndpointVersions::All,
-                )
-                .description("Answers with what it is asked for."),
+                ),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "anything".to_owned(),
-                    anything::<A>,
+            runtime::declared::<
+                AnswersParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "answers".to_owned(),
+                        answers::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/answers/{which}",
+                        ApiEndpointVersions::All,
+                    )
+                    .description("Answers with what it is asked for."),
+            ),
+        )?;
+    description
+        .register(
+            runtime::declared::<
+                AnythingParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "anything".to_owned(),
+                        anything::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/anything",
+                        ApiEndpointVersions::All,
+                    )
+                    .description("Nothing but a default."),
+            ),
+        )?;
+    description
+        .register(
+            runtime::declared::<
+                RangesParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "ranges".to_owned(),
+                    ranges::<A>,
                     runtime::http::Method::GET,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/anything",
+                    "/ranges",
                     ApiEndpointVersions::All,
-                )
-                .description("Nothing but a default."),
-        )?;
-    description
-        .register(
-            ApiEndpoint::new(
-                "ranges".to_owned(),
-                ranges::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/ranges",
-                ApiEndpointVersions::All,
+                ),
             ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                "stream".to_owned(),
-                stream::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/stream",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                StreamParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "stream".to_owned(),
+                    stream::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/stream",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                "events".to_owned(),
-                events::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/events",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                EventsParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "events".to_owned(),
+                    events::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/events",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                "problems".to_owned(),
-                problems::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/problems",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                ProblemsParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "problems".to_owned(),
+                    problems::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/problems",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     description
@@ -249,27 +294,37 @@ pub fn api_description<A: SampleRouting>() -> Result<
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                "get /without/id/{id}".to_owned(),
-                get_without_id_id::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/without/id/{id}",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                GetWithoutIdIdParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "get /without/id/{id}".to_owned(),
+                    get_without_id_id::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/without/id/{id}",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "post /without/id/{id}".to_owned(),
-                    post_without_id_id::<A>,
-                    runtime::http::Method::POST,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/without/id/{id}",
-                    ApiEndpointVersions::All,
-                )
-                .summary("An operation of no name.")
-                .deprecated(true),
+            runtime::declared::<
+                PostWithoutIdIdParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "post /without/id/{id}".to_owned(),
+                        post_without_id_id::<A>,
+                        runtime::http::Method::POST,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/without/id/{id}",
+                        ApiEndpointVersions::All,
+                    )
+                    .summary("An operation of no name.")
+                    .deprecated(true),
+            ),
         )?;
     description
         .register(
@@ -308,51 +363,71 @@ pub fn api_description<A: SampleRouting>() -> Result<
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "dispatch_2_delete".to_owned(),
-                    dispatch_2_delete::<A>,
-                    runtime::http::Method::DELETE,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{segment1}",
-                    ApiEndpointVersions::All,
-                )
-                .visible(false),
+            runtime::declared::<
+                Dispatch2Parameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "dispatch_2_delete".to_owned(),
+                        dispatch_2_delete::<A>,
+                        runtime::http::Method::DELETE,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/things/{segment1}",
+                        ApiEndpointVersions::All,
+                    )
+                    .visible(false),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "dispatch_2_get".to_owned(),
-                    dispatch_2_get::<A>,
-                    runtime::http::Method::GET,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{segment1}",
-                    ApiEndpointVersions::All,
-                )
-                .visible(false),
+            runtime::declared::<
+                Dispatch2Parameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "dispatch_2_get".to_owned(),
+                        dispatch_2_get::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/things/{segment1}",
+                        ApiEndpointVersions::All,
+                    )
+                    .visible(false),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "dispatch_2_put".to_owned(),
-                    dispatch_2_put::<A>,
-                    runtime::http::Method::PUT,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{segment1}",
-                    ApiEndpointVersions::All,
-                )
-                .visible(false),
+            runtime::declared::<
+                Dispatch2Parameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "dispatch_2_put".to_owned(),
+                        dispatch_2_put::<A>,
+                        runtime::http::Method::PUT,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/things/{segment1}",
+                        ApiEndpointVersions::All,
+                    )
+                    .visible(false),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "dispatch_3_get".to_owned(),
-                    dispatch_3_get::<A>,
-                    runtime::http::Method::GET,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/things/{segment1}/parts/{id}",
-                    ApiEndpointVersions::All,
-                )
-                .visible(false),
+            runtime::declared::<
+                Dispatch3Parameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "dispatch_3_get".to_owned(),
+                        dispatch_3_get::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/things/{segment1}/parts/{id}",
+                        ApiEndpointVersions::All,
+                    )
+                    .visible(false),
+            ),
         )?;
     description
         .register(
@@ -368,15 +443,20 @@ pub fn api_description<A: SampleRouting>() -> Result<
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "dispatch_5_get".to_owned(),
-                    dispatch_5_get::<A>,
-                    runtime::http::Method::GET,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/within/{segment1}",
-                    ApiEndpointVersions::All,
-                )
-                .visible(false),
+            runtime::declared::<
+                Dispatch5Parameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "dispatch_5_get".to_owned(),
+                        dispatch_5_get::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/within/{segment1}",
+                        ApiEndpointVersions::All,
+                    )
+                    .visible(false),
+            ),
         )?;
     Ok(description)
 }
@@ -447,52 +527,72 @@ pub fn single_descriptions<A: SampleRouting>() -> Result<
     let mut description = ApiDescription::new();
     description
         .register(
-            ApiEndpoint::new(
-                "thing".to_owned(),
-                thing::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                ThingParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "thing".to_owned(),
+                    thing::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/things/{id}",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     descriptions.push(description);
     let mut description = ApiDescription::new();
     description
         .register(
-            ApiEndpoint::new(
-                "put_thing".to_owned(),
-                put_thing::<A>,
-                runtime::http::Method::PUT,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                PutThingParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "put_thing".to_owned(),
+                    put_thing::<A>,
+                    runtime::http::Method::PUT,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/things/{id}",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     descriptions.push(description);
     let mut description = ApiDescription::new();
     description
         .register(
-            ApiEndpoint::new(
-                "delete_thing".to_owned(),
-                delete_thing::<A>,
-                runtime::http::Method::DELETE,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{id}",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                DeleteThingParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "delete_thing".to_owned(),
+                    delete_thing::<A>,
+                    runtime::http::Method::DELETE,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/things/{id}",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     descriptions.push(description);
     let mut description = ApiDescription::new();
     description
         .register(
-            ApiEndpoint::new(
-                "part".to_owned(),
-                part::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/things/{thing_id}/parts/{id}",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                PartParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "part".to_owned(),
+                    part::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/things/{thing_id}/parts/{id}",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     descriptions.push(description);
@@ -525,13 +625,18 @@ pub fn single_descriptions<A: SampleRouting>() -> Result<
     let mut description = ApiDescription::new();
     description
         .register(
-            ApiEndpoint::new(
-                "slash_within".to_owned(),
-                slash_within::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/within/{segment1}",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                SlashWithinParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "slash_within".to_owned(),
+                    slash_within::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/within/{segment1}",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     descriptions.push(description);
@@ -602,37 +707,28 @@ impl runtime::ParameterSchema for Dispatch2Parameters {
 
 async fn dispatch_2_delete<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<Dispatch2Parameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_2)? {
-        1 => {
-            delete_thing(request, runtime::Declared::new())
-                .await
-                .map(runtime::Reply::erase)
-        }
+        1 => delete_thing(request).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
 }
 
 async fn dispatch_2_get<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<Dispatch2Parameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_2)? {
         0 => my_thing(request).await.map(runtime::Reply::erase),
-        1 => thing(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
+        1 => thing(request).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
 }
 
 async fn dispatch_2_put<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<Dispatch2Parameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_2)? {
-        1 => {
-            put_thing(request, runtime::Declared::new()).await.map(runtime::Reply::erase)
-        }
+        1 => put_thing(request).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
 }
@@ -674,10 +770,9 @@ impl runtime::ParameterSchema for Dispatch3Parameters {
 
 async fn dispatch_3_get<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<Dispatch3Parameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_3)? {
-        0 => part(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
+        0 => part(request).await.map(runtime::Reply::erase),
         1 => my_first_part(request).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
@@ -724,14 +819,9 @@ impl runtime::ParameterSchema for Dispatch5Parameters {
 
 async fn dispatch_5_get<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<Dispatch5Parameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_5)? {
-        0 => {
-            slash_within(request, runtime::Declared::new())
-                .await
-                .map(runtime::Reply::erase)
-        }
+        0 => slash_within(request).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
 }
@@ -865,7 +955,6 @@ impl runtime::ParameterSchema for ThingParameters {
 
 async fn thing<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<ThingParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "thing",
@@ -905,7 +994,6 @@ impl runtime::ParameterSchema for PutThingParameters {
 
 async fn put_thing<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<PutThingParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "put_thing",
@@ -957,7 +1045,6 @@ impl runtime::ParameterSchema for DeleteThingParameters {
 
 async fn delete_thing<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<DeleteThingParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseDeleted>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "delete_thing",
@@ -1013,7 +1100,6 @@ impl runtime::ParameterSchema for PartsParameters {
 
 async fn parts<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<PartsParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "parts",
@@ -1054,7 +1140,6 @@ impl runtime::ParameterSchema for PartParameters {
 
 async fn part<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<PartParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "part",
@@ -1145,7 +1230,6 @@ impl runtime::ParameterSchema for EncodedParameters {
 
 async fn encoded<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<EncodedParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "encoded",
@@ -1186,7 +1270,6 @@ impl runtime::ParameterSchema for SlashWithinParameters {
 
 async fn slash_within<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<SlashWithinParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "slash_within",
@@ -1454,7 +1537,6 @@ impl runtime::ParameterSchema for PreparedParameters {
 
 async fn prepared<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<PreparedParameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "prepared",
@@ -1495,7 +1577,6 @@ impl runtime::ParameterSchema for AnswersParameters {
 
 async fn answers<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<AnswersParameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "answers",
@@ -1536,7 +1617,6 @@ impl runtime::ParameterSchema for AnythingParameters {
 
 async fn anything<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<AnythingParameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "anything",
@@ -1587,7 +1667,6 @@ impl runtime::ParameterSchema for RangesParameters {
 
 async fn ranges<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<RangesParameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "ranges",
@@ -1633,7 +1712,6 @@ impl runtime::ParameterSchema for StreamParameters {
 
 async fn stream<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<StreamParameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "stream",
@@ -1688,7 +1766,6 @@ impl runtime::ParameterSchema for EventsParameters {
 
 async fn events<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<EventsParameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "events",
@@ -1739,7 +1816,6 @@ impl runtime::ParameterSchema for ProblemsParameters {
 
 async fn problems<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<ProblemsParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "problems",
@@ -1827,7 +1903,6 @@ impl runtime::ParameterSchema for GetWithoutIdIdParameters {
 
 async fn get_without_id_id<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<GetWithoutIdIdParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "get /without/id/{id}",
@@ -1867,7 +1942,6 @@ impl runtime::ParameterSchema for PostWithoutIdIdParameters {
 
 async fn post_without_id_id<A: SampleRouting>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<PostWithoutIdIdParameters>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "post /without/id/{id}",

@@ -192,15 +192,20 @@ pub fn api_description<A: SampleSecurity>() -> Result<
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "first".to_owned(),
-                    first::<A>,
-                    runtime::http::Method::POST,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/first",
-                    ApiEndpointVersions::All,
-                )
-                .description("Credentials are looked at before anything else."),
+            runtime::declared::<
+                FirstParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "first".to_owned(),
+                        first::<A>,
+                        runtime::http::Method::POST,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/first",
+                        ApiEndpointVersions::All,
+                    )
+                    .description("Credentials are looked at before anything else."),
+            ),
         )?;
     Ok(description)
 }
@@ -757,7 +762,6 @@ impl runtime::ParameterSchema for FirstParameters {
 
 async fn first<A: SampleSecurity>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<FirstParameters>,
     body: runtime::Body<crate::types::FirstBody>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseOk<String>>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {

@@ -27,40 +27,55 @@ pub fn api_description<A: SampleWitness>() -> Result<
     let mut description = ApiDescription::new();
     description
         .register(
-            ApiEndpoint::new(
-                    "list_stars".to_owned(),
-                    list_stars::<A>,
-                    runtime::http::Method::GET,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/stars",
-                    ApiEndpointVersions::All,
-                )
-                .summary("List stars.")
-                .description("Brightest first.")
-                .tag("stars"),
+            runtime::declared::<
+                ListStarsParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "list_stars".to_owned(),
+                        list_stars::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/stars",
+                        ApiEndpointVersions::All,
+                    )
+                    .summary("List stars.")
+                    .description("Brightest first.")
+                    .tag("stars"),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "add_star".to_owned(),
-                    add_star::<A>,
+            runtime::declared::<
+                AddStarParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "add_star".to_owned(),
+                        add_star::<A>,
+                        runtime::http::Method::POST,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/stars",
+                        ApiEndpointVersions::All,
+                    )
+                    .summary("Add a star.")
+                    .tag("stars"),
+            ),
+        )?;
+    description
+        .register(
+            runtime::declared::<
+                AddNoteParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "add_note".to_owned(),
+                    add_note::<A>,
                     runtime::http::Method::POST,
                     runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/stars",
+                    "/stars/{star_id}/notes",
                     ApiEndpointVersions::All,
-                )
-                .summary("Add a star.")
-                .tag("stars"),
-        )?;
-    description
-        .register(
-            ApiEndpoint::new(
-                "add_note".to_owned(),
-                add_note::<A>,
-                runtime::http::Method::POST,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/stars/{star_id}/notes",
-                ApiEndpointVersions::All,
+                ),
             ),
         )?;
     description
@@ -76,62 +91,87 @@ pub fn api_description<A: SampleWitness>() -> Result<
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                "watch".to_owned(),
-                watch::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/events",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                WatchParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "watch".to_owned(),
+                    watch::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/events",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "dispatch_1_delete".to_owned(),
-                    dispatch_1_delete::<A>,
-                    runtime::http::Method::DELETE,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/stars/{star_id}",
-                    ApiEndpointVersions::All,
-                )
-                .visible(false),
+            runtime::declared::<
+                Dispatch1Parameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "dispatch_1_delete".to_owned(),
+                        dispatch_1_delete::<A>,
+                        runtime::http::Method::DELETE,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/stars/{star_id}",
+                        ApiEndpointVersions::All,
+                    )
+                    .visible(false),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "dispatch_1_get".to_owned(),
-                    dispatch_1_get::<A>,
-                    runtime::http::Method::GET,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/stars/{star_id}",
-                    ApiEndpointVersions::All,
-                )
-                .visible(false),
+            runtime::declared::<
+                Dispatch1Parameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "dispatch_1_get".to_owned(),
+                        dispatch_1_get::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/stars/{star_id}",
+                        ApiEndpointVersions::All,
+                    )
+                    .visible(false),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "dispatch_1_put".to_owned(),
-                    dispatch_1_put::<A>,
-                    runtime::http::Method::PUT,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/stars/{star_id}",
-                    ApiEndpointVersions::All,
-                )
-                .visible(false),
+            runtime::declared::<
+                Dispatch1Parameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "dispatch_1_put".to_owned(),
+                        dispatch_1_put::<A>,
+                        runtime::http::Method::PUT,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/stars/{star_id}",
+                        ApiEndpointVersions::All,
+                    )
+                    .visible(false),
+            ),
         )?;
     description
         .register(
-            ApiEndpoint::new(
-                    "dispatch_2_get".to_owned(),
-                    dispatch_2_get::<A>,
-                    runtime::http::Method::GET,
-                    runtime::dropshot::CONTENT_TYPE_JSON,
-                    "/stars/{star_id}/photos/{segment3}",
-                    ApiEndpointVersions::All,
-                )
-                .visible(false),
+            runtime::declared::<
+                Dispatch2Parameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "dispatch_2_get".to_owned(),
+                        dispatch_2_get::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/stars/{star_id}/photos/{segment3}",
+                        ApiEndpointVersions::All,
+                    )
+                    .visible(false),
+            ),
         )?;
     Ok(description)
 }
@@ -163,53 +203,73 @@ pub fn single_descriptions<A: SampleWitness>() -> Result<
     let mut description = ApiDescription::new();
     description
         .register(
-            ApiEndpoint::new(
-                    "get_star".to_owned(),
-                    get_star::<A>,
-                    runtime::http::Method::GET,
+            runtime::declared::<
+                GetStarParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                        "get_star".to_owned(),
+                        get_star::<A>,
+                        runtime::http::Method::GET,
+                        runtime::dropshot::CONTENT_TYPE_JSON,
+                        "/stars/{star_id}",
+                        ApiEndpointVersions::All,
+                    )
+                    .deprecated(true),
+            ),
+        )?;
+    descriptions.push(description);
+    let mut description = ApiDescription::new();
+    description
+        .register(
+            runtime::declared::<
+                PutStarParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "put_star".to_owned(),
+                    put_star::<A>,
+                    runtime::http::Method::PUT,
                     runtime::dropshot::CONTENT_TYPE_JSON,
                     "/stars/{star_id}",
                     ApiEndpointVersions::All,
-                )
-                .deprecated(true),
-        )?;
-    descriptions.push(description);
-    let mut description = ApiDescription::new();
-    description
-        .register(
-            ApiEndpoint::new(
-                "put_star".to_owned(),
-                put_star::<A>,
-                runtime::http::Method::PUT,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/stars/{star_id}",
-                ApiEndpointVersions::All,
+                ),
             ),
         )?;
     descriptions.push(description);
     let mut description = ApiDescription::new();
     description
         .register(
-            ApiEndpoint::new(
-                "delete_star".to_owned(),
-                delete_star::<A>,
-                runtime::http::Method::DELETE,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/stars/{star_id}",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                DeleteStarParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "delete_star".to_owned(),
+                    delete_star::<A>,
+                    runtime::http::Method::DELETE,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/stars/{star_id}",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     descriptions.push(description);
     let mut description = ApiDescription::new();
     description
         .register(
-            ApiEndpoint::new(
-                "get_photo".to_owned(),
-                get_photo::<A>,
-                runtime::http::Method::GET,
-                runtime::dropshot::CONTENT_TYPE_JSON,
-                "/stars/{star_id}/photos/{segment3}",
-                ApiEndpointVersions::All,
+            runtime::declared::<
+                GetPhotoParameters,
+                _,
+            >(
+                ApiEndpoint::new(
+                    "get_photo".to_owned(),
+                    get_photo::<A>,
+                    runtime::http::Method::GET,
+                    runtime::dropshot::CONTENT_TYPE_JSON,
+                    "/stars/{star_id}/photos/{segment3}",
+                    ApiEndpointVersions::All,
+                ),
             ),
         )?;
     descriptions.push(description);
@@ -249,37 +309,30 @@ impl runtime::ParameterSchema for Dispatch1Parameters {
 
 async fn dispatch_1_delete<A: SampleWitness>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<Dispatch1Parameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_1)? {
-        1 => {
-            delete_star(request, runtime::Declared::new())
-                .await
-                .map(runtime::Reply::erase)
-        }
+        1 => delete_star(request).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
 }
 
 async fn dispatch_1_get<A: SampleWitness>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<Dispatch1Parameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_1)? {
         0 => brightest(request).await.map(runtime::Reply::erase),
-        1 => get_star(request, runtime::Declared::new()).await.map(runtime::Reply::erase),
+        1 => get_star(request).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
 }
 
 async fn dispatch_1_put<A: SampleWitness>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<Dispatch1Parameters>,
     body: runtime::RawBody,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_1)? {
         1 => {
-            put_star(request, runtime::Declared::new(), runtime::Body::from_raw(body))
+            put_star(request, runtime::Body::from_raw(body))
                 .await
                 .map(runtime::Reply::erase)
         }
@@ -314,12 +367,9 @@ impl runtime::ParameterSchema for Dispatch2Parameters {
 
 async fn dispatch_2_get<A: SampleWitness>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<Dispatch2Parameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     match runtime::routes::choose(&request, ROUTES_2)? {
-        0 => {
-            get_photo(request, runtime::Declared::new()).await.map(runtime::Reply::erase)
-        }
+        0 => get_photo(request).await.map(runtime::Reply::erase),
         _ => Err(HttpError::for_not_found(None, "Not Found".to_owned())),
     }
 }
@@ -345,7 +395,6 @@ impl runtime::ParameterSchema for ListStarsParameters {
 
 async fn list_stars<A: SampleWitness>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<ListStarsParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<crate::types::Page>>,
     HttpError,
@@ -457,7 +506,6 @@ impl runtime::ParameterSchema for AddStarParameters {
 
 async fn add_star<A: SampleWitness>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<AddStarParameters>,
     body: runtime::Body<crate::types::NewStar>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseCreated<crate::types::Star>>,
@@ -600,7 +648,6 @@ impl runtime::ParameterSchema for GetStarParameters {
 
 async fn get_star<A: SampleWitness>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<GetStarParameters>,
 ) -> Result<
     runtime::Reply<runtime::dropshot::HttpResponseOk<crate::types::Star>>,
     HttpError,
@@ -654,7 +701,6 @@ impl runtime::ParameterSchema for PutStarParameters {
 
 async fn put_star<A: SampleWitness>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<PutStarParameters>,
     body: runtime::Body<crate::types::Star>,
 ) -> Result<runtime::Reply<runtime::dropshot::HttpResponseDeleted>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
@@ -722,7 +768,6 @@ impl runtime::ParameterSchema for DeleteStarParameters {
 
 async fn delete_star<A: SampleWitness>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<DeleteStarParameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "delete_star",
@@ -785,7 +830,6 @@ impl runtime::ParameterSchema for GetPhotoParameters {
 
 async fn get_photo<A: SampleWitness>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<GetPhotoParameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "get_photo",
@@ -853,7 +897,6 @@ impl runtime::ParameterSchema for AddNoteParameters {
 
 async fn add_note<A: SampleWitness>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<AddNoteParameters>,
     body: runtime::RawBody,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
@@ -1035,7 +1078,6 @@ impl runtime::ParameterSchema for WatchParameters {
 
 async fn watch<A: SampleWitness>(
     request: RequestContext<runtime::Context<A>>,
-    _parameters: runtime::Declared<WatchParameters>,
 ) -> Result<runtime::Reply<runtime::Untyped>, HttpError> {
     const OPERATION: runtime::Operation = runtime::Operation {
         id: "watch",
