@@ -25,10 +25,12 @@ use tokio_stream::wrappers::ReceiverStream;
 use tonic::transport::Channel;
 use tonic::{Code, Status, Streaming};
 
-/// Orders that may wait to be taken; beyond them all are refused.
-const WAITING: usize = 1_024;
-/// Orders that may be taken and not answered; beyond them all are refused.
-const UNANSWERED: usize = 8_192;
+/// Orders that may wait to be taken, and orders that may be taken and not answered; beyond them all are refused. All customers
+/// of a flash sale come in one moment, and who is refused comes again: to let them wait costs less.
+const WAITING: usize = 16_384;
+const UNANSWERED: usize = 16_384;
+/// Once one has waited to be sent for this long, all that come are refused until it was sent.
+const PATIENCE: Duration = Duration::from_millis(400);
 /// Most orders in one message.
 const MOST: usize = 256;
 /// For a stream to be opened.
@@ -51,6 +53,8 @@ struct Asked {
     order: PlaceOrderRequest,
     context: CallContext,
     reply: oneshot::Sender<Result<Order, Status>>,
+    /// When it came.
+    since: Instant,
     /// It was sent, and may have been placed.
     sent: bool,
     /// It was sent and cannot be sent again, because it has no key.
@@ -81,7 +85,8 @@ impl OrderStream {
     pub(crate) async fn place(&self, context: CallContext, order: PlaceOrderRequest) -> Result<Order, Status> {
         let (reply, answer) = oneshot::channel();
         let deadline = context.deadline;
-        let asked = Asked { order, context, reply, sent: false, once: false, broken: false, later: false };
+        let since = Instant::now();
+        let asked = Asked { order, context, reply, since, sent: false, once: false, broken: false, later: false };
         if self.queue.try_send(asked).is_err() {
             return Err(overloaded());
         }
@@ -231,12 +236,19 @@ impl Link {
     }
 
     fn take(&mut self, asked: Asked) {
-        if self.orders.len() >= UNANSWERED {
+        if self.orders.len() >= UNANSWERED || self.sends_too_late() {
             return asked.answer(Err(overloaded()));
         }
         self.last += 1;
         self.orders.insert(self.last, asked);
         self.unsent.push_back(self.last);
+    }
+
+    /// Whether the one that is to be sent next has waited for too long, and those behind it would, too. Those that are sent once
+    /// more say nothing of that.
+    fn sends_too_late(&self) -> bool {
+        let next = self.unsent.front().and_then(|number| self.orders.get(number));
+        next.is_some_and(|next| !next.sent && next.since.elapsed() >= PATIENCE)
     }
 
     fn next_message(&mut self) -> PlaceOrdersRequest {
@@ -282,7 +294,7 @@ impl Link {
     /// There is no stream: who has sent nothing yet need not wait for one.
     fn refuse_all_unsent(&mut self) {
         while let Ok(asked) = self.asked.try_recv() {
-            self.take(asked);
+            asked.answer(Err(unreachable()));
         }
         self.refuse_unsent(self.last, unreachable);
     }

@@ -15,7 +15,7 @@ const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 50051);
 const OPS_LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 9101);
 const POOL_SIZE: usize = 16;
 const LARGEST_POOL: usize = 1000;
-const ORDER_WAIT: Duration = Duration::from_secs(1);
+const ORDER_WAIT: Duration = Duration::from_millis(500);
 
 /// What [`crate::start`] needs to know.
 #[derive(Clone, Debug)]
@@ -31,8 +31,8 @@ pub struct Config {
     pub pool_size: usize,
     /// Bounds of the order executor.
     ///
-    /// `DB_ORDER_QUEUE`: orders that may wait, 1 to 1,000,000, 8,000 by default. `DB_ORDER_WAIT`: once one has waited for
-    /// this long, nobody else is let in; 1 s by default. `DB_ORDER_BATCH`: most orders in one transaction, 1 to 10,000,
+    /// `DB_ORDER_QUEUE`: orders that may wait, 1 to 1,000,000, 16,000 by default. `DB_ORDER_WAIT`: once one has waited for
+    /// this long, nobody else is let in; 500 ms by default. `DB_ORDER_BATCH`: most orders in one transaction, 1 to 10,000,
     /// 512 by default.
     pub orders: Limits,
     /// `KAFKA_BOOTSTRAP_SERVERS` and the other variables that say how to reach Kafka.
@@ -62,7 +62,7 @@ impl Config {
         let database = postgres::from_reader(&mut reader, &common.instance);
         let pool_size = reader.within("DB_POOL_SIZE", POOL_SIZE, "a number of connections", 1..=LARGEST_POOL);
         let orders = Limits {
-            waiting: reader.within("DB_ORDER_QUEUE", 8_000, "a number of orders", 1..=1_000_000),
+            waiting: reader.within("DB_ORDER_QUEUE", 16_000, "a number of orders", 1..=1_000_000),
             age: reader.duration_or("DB_ORDER_WAIT", ORDER_WAIT),
             batch: reader.within("DB_ORDER_BATCH", 512, "a number of orders", 1..=10_000),
         };
@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(config.listen.to_string(), "127.0.0.1:50051");
         assert_eq!(config.common.ops_listen.to_string(), "127.0.0.1:9101");
         assert_eq!(config.pool_size, 16);
-        assert_eq!((config.orders.waiting, config.orders.batch), (8_000, 512));
+        assert_eq!((config.orders.waiting, config.orders.batch), (16_000, 512));
         assert_eq!(config.order_topic, "order-events");
         assert_eq!(config.database.get_application_name(), Some("db-1"));
         assert!(!format!("{config:?}").contains("hunter2"));

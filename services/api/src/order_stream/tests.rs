@@ -323,20 +323,48 @@ async fn only_so_many_may_be_unanswered_and_then_others_can_go() {
     assert!(after.await.expect("no panic").is_ok());
 }
 
+/// More than a peer takes that does not read: one order is on its way, one is to go next, and others wait to be sent.
+async fn clogged(test: &mut Test) -> (Call, Vec<Placing>) {
+    let lines = vec![OrderLine { product_id: i64::MAX, quantity: 3 }; 80_000];
+    let large = PlaceOrderRequest { user_id: 1, lines, idempotency_key: None };
+    let mut placing = vec![place(&test.stream, large.clone(), LONG)];
+    let call = test.call().await;
+    for _ in 0..3 {
+        placing.push(place(&test.stream, large.clone(), LONG));
+        sleep(PATIENCE / 10).await;
+    }
+    (call, placing)
+}
+
 #[tokio::test]
 async fn who_cannot_be_sent_because_the_peer_does_not_read_is_refused() {
     let mut test = Test::start().await;
-    // More than the peer takes unread.
-    let lines = vec![OrderLine { product_id: i64::MAX, quantity: 3 }; 200_000];
-    let large = PlaceOrderRequest { user_id: 1, lines, idempotency_key: None };
-    let first = place(&test.stream, large.clone(), LONG);
-    let _unread = test.call().await;
-    let mut others = Vec::new();
-    while !others.iter().any(Placing::is_finished) {
-        others.push(place(&test.stream, large.clone(), LONG));
-        sleep(Duration::from_millis(200)).await;
+    let (_unread, mut placing) = clogged(&mut test).await;
+    let last = placing.pop().expect("several");
+    refused(last.await.expect("no panic"), Code::Unavailable, "OVERLOADED");
+    assert!(!placing[0].is_finished(), "nobody knows yet");
+}
+
+#[tokio::test]
+async fn nobody_is_let_in_behind_one_that_has_waited_too_long_to_be_sent() {
+    for _ in 0..10 {
+        let mut test = Test::start().await;
+        let (mut call, placing) = clogged(&mut test).await;
+        sleep(PATIENCE).await;
+        let late = test.place(2, None, LONG);
+        refused(late.await.expect("no panic"), Code::Unavailable, "OVERLOADED");
+        if placing.iter().any(Placing::is_finished) {
+            // Held up until those who had waited were refused as well.
+            continue;
+        }
+        // Once they are sent there is room again.
+        let numbers: Vec<_> = call.receive(placing.len()).await.into_iter().map(|order| order.number).collect();
+        call.answer(numbers, false).await;
+        let next = test.place(3, None, LONG);
+        let number = call.receive(1).await[0].number;
+        call.answer([number], false).await;
+        assert!(next.await.expect("no panic").is_ok());
+        return;
     }
-    let finished = others.into_iter().find(Placing::is_finished).expect("one");
-    refused(finished.await.expect("no panic"), Code::Unavailable, "OVERLOADED");
-    assert!(!first.is_finished(), "nobody knows yet");
+    panic!("this test was held up each time");
 }
