@@ -160,11 +160,13 @@ pub fn overload(shop: &Shop<'_>, plan: &Plan) -> anyhow::Result<Vec<Row>> {
     let (peak, saturating) = saturation(&found);
     let tenfold = saturating * 10;
     let looks = Looks::default();
+    // Twice as long: all of them connect first.
+    let seconds = plan.seconds * 2;
     let rounds = Rounds::run(
         plan.rounds,
-        || shop.order(Products::Hot, peak, plan.seconds),
+        || shop.order(Products::Hot, peak, seconds),
         || {
-            let over = shop.order_meanwhile(Products::Hot, tenfold, plan.seconds, || looks.look(shop));
+            let over = shop.order_meanwhile(Products::Hot, tenfold, seconds, || looks.look(shop));
             // What it leaves behind must not burden the next run.
             std::thread::sleep(RECOVERY);
             over

@@ -44,7 +44,8 @@ processors is counted with the orders.
 - **Through NGINX**: a request has failed when its connection broke, its status is 400 or more, or it took over 10 s. The
   connections are counted in the kernel's table while the load runs.
 - **Overload**: the fewest connections that bring 90 % of the best rate saturate the store, by the medians of three looks at each;
-  then ten times as many order, each as soon as it has its answer, whatever that was. The p99 is an upper bound: wrk does not tell accepted and refused
+  then ten times as many order, each as soon as it has its answer, whatever that was, twice as long as before: all of them
+  connect first. The p99 is an upper bound: wrk does not tell accepted and refused
   requests apart in its latencies, so whatever took longer counts as accepted. Orders by hand meanwhile show what refusals are.
 - **Processor time**: user and system time of all processes of a part, those that ended included, divided by the accepted
   requests. What the machine did besides, kernel threads for example, stands below the sum.
@@ -73,13 +74,15 @@ pub fn page(plan: &Plan, machine: &Machine, findings: &Findings, date: &str) -> 
 
 fn commands(plan: &Plan) -> Vec<String> {
     let (clients, front) = (CLIENTS.to_string(), FRONT.map(|connections| connections.to_string()).join("|"));
+    let saturating = SATURATING.map(|connections| connections.to_string()).join("|");
     let tenfold = SATURATING.map(|connections| format!("{connections}|{connections}0")).join("|");
-    let orders = |connections: &str| wrk::shown(connections, plan.seconds, Some("orders.lua"), "api-1", "/orders");
+    let orders = |connections: &str, seconds| wrk::shown(connections, seconds, Some("orders.lua"), "api-1", "/orders");
     vec![
         pgbench::shown(1, plan.baseline_seconds),
         pgbench::shown(1000, plan.baseline_seconds),
-        orders(&clients),
-        orders(&tenfold),
+        orders(&clients, plan.seconds),
+        orders(&saturating, plan.search_seconds),
+        orders(&tenfold, plan.seconds * 2),
         wrk::shown(&clients, plan.seconds, None, "bare-hyper", READ),
         wrk::shown(&clients, plan.seconds, None, "api-1", READ),
         wrk::shown(&front, plan.seconds * 2, None, "nginx", READ),
