@@ -79,7 +79,8 @@ impl Tokens {
         }
         let decoded = decode::<Claims>(token, &self.decoding, &self.validation);
         let claims = Arc::new(decoded.map_err(|_any_reason| Failure::unauthorized())?.claims);
-        self.right.insert(token.into(), Arc::clone(&claims)).await;
+        // In a place of its own: whoever is known does not carry the room for it about.
+        Box::pin(self.right.insert(token.into(), Arc::clone(&claims))).await;
         Ok(claims)
     }
 }

@@ -88,14 +88,23 @@ pub const GONE: u16 = 499;
 /// W3C Trace Context, section 3.2.
 const TRACE_PARENT: HeaderName = HeaderName::from_static("traceparent");
 
-/// Run to the end, also when whoever waits for it has gone. A server that closes waits for it: the request in it keeps the
-/// server's state.
-pub async fn detached<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> T {
-    match tokio::spawn(work).await.map_err(JoinError::try_into_panic) {
-        Ok(done) => done,
-        Err(Ok(panic)) => resume_unwind(panic),
-        // The runtime is shutting down, and this task will be told so, too.
-        Err(Err(_cancelled)) => pending().await,
+/// Run to the end, also when whoever waits for it has gone. It begins at once, in a place of its own: whoever waits does not
+/// carry the room for it about. A server that closes waits for it: the request in it keeps the server's state.
+///
+/// # Panics
+///
+/// Outside of a Tokio runtime, and when the work does.
+pub fn detached<T: Send + 'static>(
+    work: impl Future<Output = T> + Send + 'static,
+) -> impl Future<Output = T> + Send + 'static {
+    let task = tokio::spawn(work);
+    async move {
+        match task.await.map_err(JoinError::try_into_panic) {
+            Ok(done) => done,
+            Err(Ok(panic)) => resume_unwind(panic),
+            // The runtime is shutting down, and this task will be told so, too.
+            Err(Err(_cancelled)) => pending().await,
+        }
     }
 }
 

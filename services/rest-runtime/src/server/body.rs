@@ -186,11 +186,19 @@ impl RawBody {
     }
 
     /// Read a body of at most `Settings::max_body_bytes` bytes.
-    pub async fn bytes<A: Send + Sync + 'static>(self, request: &RequestContext<Context<A>>) -> Result<Bytes, Failure> {
+    pub fn bytes<A: Send + Sync + 'static>(
+        self,
+        request: &RequestContext<Context<A>>,
+    ) -> impl Future<Output = Result<Bytes, Failure>> + Send + use<A> {
         let settings = &request.context().settings;
-        match tokio::time::timeout(settings.body_deadline, read(self.0, settings.max_body_bytes)).await {
-            Ok(bytes) => Ok(bytes?),
-            Err(_elapsed) => Err(BodyError::Timeout.into()),
+        let announced = announced(&self.0);
+        let (deadline, limit) = (settings.body_deadline, settings.max_body_bytes);
+        let body = self.0.into_body();
+        async move {
+            match tokio::time::timeout(deadline, read(body, announced, limit)).await {
+                Ok(bytes) => Ok(bytes?),
+                Err(_elapsed) => Err(BodyError::Timeout.into()),
+            }
         }
     }
 
@@ -253,12 +261,10 @@ async fn drain(body: &mut dropshot::Body, limit: usize) {
     }
 }
 
-async fn read(request: Request<dropshot::Body>, limit: usize) -> Result<Bytes, BodyError> {
-    let announced = announced(&request);
+async fn read(mut body: dropshot::Body, announced: Option<usize>, limit: usize) -> Result<Bytes, BodyError> {
     if announced.is_some_and(|length| length > limit.saturating_mul(DRAINED)) {
         return Err(BodyError::TooLarge(limit));
     }
-    let mut body = request.into_body();
     let mut bytes = BytesMut::with_capacity(announced.unwrap_or_default().min(limit));
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(BodyError::BrokenOff)?;
