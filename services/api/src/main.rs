@@ -6,7 +6,7 @@ use api::{Config, start};
 
 /// Gives memory back to the system: hashing a password takes 19 MiB for a moment, on whichever thread is free.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
