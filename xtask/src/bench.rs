@@ -96,6 +96,13 @@ pub struct Plan {
     pub warm_up_seconds: u32,
 }
 
+impl Plan {
+    /// Of loads by so many clients that connecting takes a while: twice as long as others.
+    fn crowd_seconds(&self) -> u32 {
+        self.seconds * 2
+    }
+}
+
 const COMPLETE: Plan = Plan { rounds: 5, seconds: 3, baseline_seconds: 2, search_seconds: 2, warm_up_seconds: 15 };
 const QUICK: Plan = Plan { rounds: 2, seconds: 2, baseline_seconds: 1, search_seconds: 1, warm_up_seconds: 3 };
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use kit::gather::Gather;
 use kit::logs::{Level, LogQueue, Record};
@@ -40,7 +40,7 @@ impl LogAndCount {
         metrics::describe_histogram!("http_request_seconds", "From a request's head to its answer, by operation");
         let meters = Mutex::new(AllMeters::new());
         let count = move |finished: &[Finished]| {
-            let mut meters = meters.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut meters = kit::locked(&meters);
             for &Finished { operation, status, seconds } in finished {
                 meters.entry((operation, status)).or_insert_with(|| Meters::of(operation, status)).count(seconds);
             }

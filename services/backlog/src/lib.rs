@@ -20,7 +20,7 @@ pub fn lengthen(address: SocketAddr, connections: i32) -> io::Result<()> {
     for entry in std::fs::read_dir("/proc/self/fd")? {
         let number = entry?.file_name().to_str().and_then(|name| name.parse().ok());
         if let Some(fd) = number
-            && as_listener_on(address, fd, |listener| listener.listen(connections))?
+            && lengthen_if_on(address, fd, connections)?
         {
             return Ok(());
         }
@@ -28,13 +28,9 @@ pub fn lengthen(address: SocketAddr, connections: i32) -> io::Result<()> {
     Err(io::Error::new(io::ErrorKind::NotFound, format!("nothing of this process listens on {address}")))
 }
 
-/// Do something with a file descriptor that is a listener on this address, and say whether it is one.
+/// Whether a file descriptor is a listener on this address; then its queue is lengthened.
 #[expect(unsafe_code)]
-fn as_listener_on(
-    address: SocketAddr,
-    fd: RawFd,
-    act: impl FnOnce(&SockRef<'_>) -> io::Result<()>,
-) -> io::Result<bool> {
+fn lengthen_if_on(address: SocketAddr, fd: RawFd, connections: i32) -> io::Result<bool> {
     // SAFETY: the number was that of an open file a moment ago. Who owns it may close it at any time, but nothing here depends
     // on what it is: the system answers questions to a number that is none, or not a socket any more, with an error, and only a
     // listener on the address gets anything else than questions.
@@ -43,7 +39,7 @@ fn as_listener_on(
     let found = socket.is_listener().unwrap_or(false)
         && socket.local_addr().is_ok_and(|local| local.as_socket() == Some(address));
     if found {
-        act(&socket)?;
+        socket.listen(connections)?;
     }
     Ok(found)
 }

@@ -9,7 +9,7 @@ use std::{
     collections::BTreeSet,
     convert::Infallible,
     future::poll_fn,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard},
     time::{Duration, Instant, SystemTime},
 };
 
@@ -94,7 +94,7 @@ impl Newsroom {
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<broadcast::Sender<News>>> {
-        self.sender.lock().unwrap_or_else(PoisonError::into_inner)
+        kit::locked(&self.sender)
     }
 }
 
@@ -220,7 +220,7 @@ impl Gathered {
     }
 
     fn lock(&self) -> MutexGuard<'_, Products> {
-        self.products.lock().unwrap_or_else(PoisonError::into_inner)
+        kit::locked(&self.products)
     }
 }
 

@@ -24,7 +24,7 @@ pub mod telemetry;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Whoever panicked with the lock left nothing half done in what this crate locks.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// Lock what nobody leaves half done: whoever panicked with the lock does not stop the others.
+pub fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

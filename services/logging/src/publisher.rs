@@ -144,12 +144,12 @@ struct Failing(Mutex<Option<Instant>>);
 
 impl Failing {
     fn note(&self, failed: bool) {
-        let mut since = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut since = kit::locked(&self.0);
         *since = if failed { since.or_else(|| Some(Instant::now())) } else { None };
     }
 
     fn lasts(&self) -> Duration {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).map_or(Duration::ZERO, |since| since.elapsed())
+        kit::locked(&self.0).map_or(Duration::ZERO, |since| since.elapsed())
     }
 }
 

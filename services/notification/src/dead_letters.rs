@@ -1,9 +1,6 @@
 //! The topic of events for which no mail can be sent. Each has the event as it came, and headers that say why it is there.
 
-use std::{
-    sync::{Mutex, PoisonError},
-    time::Duration,
-};
+use std::{sync::Mutex, time::Duration};
 
 use chrono::{SecondsFormat, Utc};
 use kit::kafka::Reports;
@@ -102,7 +99,7 @@ impl DeadLetters {
             Err((error, _)) => {
                 // One that has lost track of its sequence refuses everything from then on; another one can go on.
                 if producer.client().fatal_error().is_some() {
-                    self.producer.lock().unwrap_or_else(PoisonError::into_inner).take();
+                    kit::locked(&self.producer).take();
                 }
                 Err(error)
             }
@@ -110,7 +107,7 @@ impl DeadLetters {
     }
 
     fn producer(&self) -> Result<Producer, KafkaError> {
-        let mut producer = self.producer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut producer = kit::locked(&self.producer);
         if let Some(producer) = producer.as_ref() {
             return Ok(producer.clone());
         }

@@ -3,7 +3,7 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard},
 };
 
 use kit::kafka::Reports;
@@ -97,7 +97,7 @@ impl Partitions {
     }
 
     fn lock(&self) -> MutexGuard<'_, Assigned> {
-        self.assigned.lock().unwrap_or_else(PoisonError::into_inner)
+        kit::locked(&self.assigned)
     }
 }
 

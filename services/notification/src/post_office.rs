@@ -4,7 +4,7 @@
 use std::{
     mem,
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard,
         atomic::{AtomicU64, Ordering},
     },
     time::{Duration, Instant},
@@ -186,6 +186,6 @@ impl PostOffice {
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<(Conversation, Instant)>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+        kit::locked(&self.idle)
     }
 }

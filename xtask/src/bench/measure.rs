@@ -121,8 +121,7 @@ pub fn front(shop: &Shop<'_>, plan: &Plan, connections: u32) -> anyhow::Result<R
         return Ok(row("not measured".to_owned(), why, String::new(), false));
     }
     let nginx = shop.stack.address("nginx");
-    // Twice as long: all of them connect first.
-    let seconds = plan.seconds * 2;
+    let seconds = plan.crowd_seconds();
     let (began, open) = (Instant::now(), Cell::new(None));
     let outcome = shop.read(nginx, connections, seconds, || {
         if open.get().is_none() && began.elapsed() > Duration::from_secs(seconds.into()).mul_f64(0.7) {
@@ -160,8 +159,7 @@ pub fn overload(shop: &Shop<'_>, plan: &Plan) -> anyhow::Result<Vec<Row>> {
     let (peak, saturating) = saturation(&found);
     let tenfold = saturating * 10;
     let looks = Looks::default();
-    // Twice as long: all of them connect first.
-    let seconds = plan.seconds * 2;
+    let seconds = plan.crowd_seconds();
     let rounds = Rounds::run(
         plan.rounds,
         || shop.order(Products::Hot, peak, seconds),

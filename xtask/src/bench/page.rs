@@ -82,9 +82,9 @@ fn commands(plan: &Plan) -> Vec<String> {
         pgbench::shown(1000, plan.baseline_seconds),
         orders(&clients, plan.seconds),
         orders(&saturating, plan.search_seconds),
-        orders(&tenfold, plan.seconds * 2),
+        orders(&tenfold, plan.crowd_seconds()),
         wrk::shown(&clients, plan.seconds, None, "bare-hyper", READ),
         wrk::shown(&clients, plan.seconds, None, "api-1", READ),
-        wrk::shown(&front, plan.seconds * 2, None, "nginx", READ),
+        wrk::shown(&front, plan.crowd_seconds(), None, "nginx", READ),
     ]
 }

@@ -4,7 +4,7 @@
 use std::{
     fmt::Write,
     mem,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard},
     thread,
     time::{Duration, Instant},
 };
@@ -164,7 +164,7 @@ impl Deliveries {
     }
 
     fn lock(&self) -> MutexGuard<'_, Settled> {
-        self.settled.lock().unwrap_or_else(PoisonError::into_inner)
+        kit::locked(&self.settled)
     }
 }
 

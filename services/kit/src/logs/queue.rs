@@ -22,8 +22,7 @@ use super::{
     Record, accounts,
     line::{Line, Tail},
 };
-use crate::exposition;
-use crate::locked;
+use crate::{exposition, locked};
 
 /// The bounds of a queue and of the stream that empties it.
 #[derive(Clone, Debug)]

@@ -108,14 +108,13 @@ fn registration(operation: &OperationPlan) -> TokenStream {
         #summary #description #(#tags)* #deprecated
     };
     let parameters = has_parameters(operation).then(|| format_ident!("{}Parameters", operation.prefix));
-    let endpoint = with_parameters(endpoint, parameters.as_ref());
-    quote!(description.register(#endpoint)?;)
+    registered(&endpoint, parameters.as_ref())
 }
 
-fn with_parameters(endpoint: TokenStream, parameters: Option<&syn::Ident>) -> TokenStream {
+fn registered(endpoint: &TokenStream, parameters: Option<&syn::Ident>) -> TokenStream {
     match parameters {
-        Some(parameters) => quote!(runtime::declared::<#parameters, _>(#endpoint)),
-        None => endpoint,
+        Some(parameters) => quote!(description.register(runtime::declared::<#parameters, _>(#endpoint))?;),
+        None => quote!(description.register(#endpoint)?;),
     }
 }
 
@@ -153,8 +152,7 @@ fn dispatcher_registrations(plan: &Plan, index: usize, dispatcher: &Dispatcher) 
             )
             .visible(false)
         };
-        let endpoint = with_parameters(endpoint, parameters.as_ref());
-        quote!(description.register(#endpoint)?;)
+        registered(&endpoint, parameters.as_ref())
     });
     registrations.collect()
 }
