@@ -54,7 +54,7 @@ const BARE_HYPER: &str = "bare-hyper";
   cargo xtask bench --only hot --only reads    two parts of it
   cargo xtask bench --check                    exit with 1 when something is not reached")]
 pub struct Bench {
-    /// Short rounds and few of them: under 90 seconds after the build
+    /// Short rounds and few of them: about two minutes after the build
     #[arg(long)]
     quick: bool,
     /// Only this part; may be repeated
